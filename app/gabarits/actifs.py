@@ -15,8 +15,8 @@ DOSSIER = Path(__file__).resolve().parents[2] / "static"
 PREFIXE = "/statique/"
 FEUILLE = "css/portail.css"
 NATURES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
     ".svg": "image/svg+xml",
 }
 # One sheet for each accent in use; an instance of a few hundred collectivités stays under 10 MB.
