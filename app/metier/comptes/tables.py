@@ -1,0 +1,90 @@
+"""Tables of the login: account, what it opens, its sessions and the links sent to it."""
+
+from enum import StrEnum
+
+from piccolo.columns import UUID, BigInt, Boolean, ForeignKey, Integer, Text
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.table import Table
+
+from app.metier.abonnes import Abonne
+from app.metier.colonnes import instant, lien
+from app.metier.contrats import Contrat
+
+
+class Compte(Table, tablename="compte"):
+    """A login. It exists from its activation on: before that there is only a link in a mailbox."""
+
+    courriel = Text(required=True)
+    courriel_plie = Text(unique=True, required=True)
+    mot_de_passe = Text(required=True, secret=True, help_text="argon2id")
+    mot_de_passe_le = instant()
+    secret_totp = Text(default="", secret=True, help_text="Chiffré par la clé de la collectivité")
+    totp_prouve_le = instant(facultatif=True)
+    totp_dernier_pas = BigInt(null=True, default=None)
+    cree_le = instant()
+    derniere_connexion_le = instant(facultatif=True)
+    ferme_le = instant(facultatif=True)
+
+
+class Rattachement(Table, tablename="rattachement"):
+    """This account opens this abonné, from then on and until then."""
+
+    compte = lien(Compte)
+    abonne = lien(Abonne)
+    depuis_le = instant()
+    jusque_le = instant(facultatif=True)
+    motif = Text(default="")
+
+
+class Session(Table, tablename="session"):
+    """A signed-in browser; only the SHA-256 of its token is kept."""
+
+    empreinte = Text(unique=True, required=True, secret=True)
+    compte = lien(Compte)
+    contrat = ForeignKey(
+        Contrat,
+        on_delete=OnDelete.restrict,
+        on_update=OnUpdate.restrict,
+        null=True,
+        default=None,
+        index=False,
+    )
+    rester_connecte = Boolean(default=False)
+    appareil = Text(default="")
+    ouverte_le = instant()
+    vue_le = instant()
+    expire_le = instant()
+    fermee_le = instant(facultatif=True)
+
+
+class NatureJeton(StrEnum):
+    """What a link in a mail does."""
+
+    CREATION = "creation"
+    ACTIVATION = "activation"
+    MOT_DE_PASSE = "mot_de_passe"
+    COURRIEL = "courriel"
+
+
+class Jeton(Table, tablename="jeton"):
+    """A link sent by mail: good once, until its deadline; the token itself is nowhere (see `comptes.jetons`)."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    nature = Text(choices=NatureJeton, required=True)
+    empreinte = Text(unique=True, required=True, secret=True)
+    compte = lien(Compte, facultatif=True)
+    abonne = lien(Abonne, facultatif=True)
+    courriel = Text(default="")
+    mot_de_passe = Text(default="", secret=True, help_text="Condensat choisi à la création, avant l’activation")
+    cree_le = instant()
+    expire_le = instant()
+    consomme_le = instant(facultatif=True)
+
+
+class Limite(Table, tablename="limite"):
+    """Tries counted per key and window, exact across processes."""
+
+    cle = Text(required=True, help_text="Condensat du compte, de l’adresse ou du nom")
+    fenetre = BigInt(required=True, help_text="Début de la fenêtre, en secondes depuis 1970")
+    compte = Integer(default=0)
