@@ -12,9 +12,7 @@ class PayfipRefus(PayfipErreur):
     knows is kept as it came.
     """
 
-    def __init__(
-        self, code: str, libelle: str = "", descriptif: str = "", severite: int | None = None
-    ) -> None:
+    def __init__(self, code: str, libelle: str = "", descriptif: str = "", severite: int | None = None) -> None:
         super().__init__(f"{code} {libelle}".strip())
         self.code = code
         self.libelle = libelle

@@ -1,4 +1,4 @@
-"""What comes back to us by the browser or by PayFiP's own call: unsigned, forgeable, of uncertain spelling."""
+"""What comes back by the browser or by PayFiP's own call: unsigned, forgeable, of uncertain spelling."""
 
 import re
 from collections.abc import Iterable

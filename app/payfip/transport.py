@@ -1,10 +1,10 @@
-"""HTTP towards names in `.localhost`: browsers know that they are this machine, Python's resolver does not."""
+"""HTTP towards names in `.localhost`: browsers know that they are this machine, Python does not."""
 
 import httpx
 
 
 class TransportLocal(httpx.AsyncBaseTransport):
-    """Connects names ending in `.localhost` to 127.0.0.1 and keeps the name as Host; leaves all others alone."""
+    """Connects names ending in `.localhost` to 127.0.0.1 and keeps the name as Host."""
 
     def __init__(self, suivant: httpx.AsyncBaseTransport | None = None) -> None:
         self._suivant = suivant or httpx.AsyncHTTPTransport()
@@ -21,7 +21,7 @@ class TransportLocal(httpx.AsyncBaseTransport):
 
 
 def creer_http() -> httpx.AsyncClient:
-    """A client for the Treasury and for notifications; the usual proxy settings hold for all but `.localhost`."""
+    """A client for the Treasury and for notifications; proxy settings hold for all but `.localhost`."""
     return httpx.AsyncClient(
         mounts={"all://*.localhost": TransportLocal()},
         follow_redirects=False,

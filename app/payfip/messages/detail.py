@@ -66,9 +66,7 @@ def lire_detail(idop: str, champs: dict[str, str], brut: str) -> Detail:
         objet=champs.get("objet"),
         saisie=champs.get("saisie"),
         numauto=champs.get("numauto"),
-        effectue_le=lire_instant(
-            champs.get("dattrans", ""), champs.get("heurtrans", ""), instant_de_creation(idop)
-        ),
+        effectue_le=lire_instant(champs.get("dattrans", ""), champs.get("heurtrans", ""), instant_de_creation(idop)),
         brut=brut,
     )
 
@@ -76,9 +74,7 @@ def lire_detail(idop: str, champs: dict[str, str], brut: str) -> Detail:
 def lire_fiche_client(numcli: str, champs: dict[str, str]) -> FicheClient:
     """The names behind a client number."""
     libelles = (champs.get(f"libelleN{rang}") for rang in (1, 2, 3))
-    return FicheClient(
-        numcli=champs.get("numcli", numcli), libelles=tuple(texte for texte in libelles if texte)
-    )
+    return FicheClient(numcli=champs.get("numcli", numcli), libelles=tuple(texte for texte in libelles if texte))
 
 
 def lire_instant(dattrans: str, heurtrans: str, apres: datetime | None = None) -> datetime | None:

@@ -7,6 +7,7 @@ from typing import NoReturn
 from xml.etree import ElementTree as ET
 
 from app.payfip.erreurs import PayfipIndisponible, PayfipRefus
+from app.payfip.lecture import XmlIllisible, lire_xml
 
 _SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 _SERVICE = (
@@ -26,13 +27,6 @@ class Operation(StrEnum):
     CLIENT = "recupererDetailClient"
 
 
-class _SansDtd(ET.TreeBuilder):
-    """A tree builder that stops at a DTD: no SOAP message has one, and entity bombs live there."""
-
-    def doctype(self, *_: str | None) -> NoReturn:
-        raise ValueError("DTD refused")
-
-
 def ecrire_enveloppe(operation: Operation, champs: Iterable[tuple[str, str]]) -> bytes:
     """Only the operation is qualified; `arg0` and its fields have no namespace."""
     racine = ET.Element(f"{{{_SOAP}}}Envelope")
@@ -45,7 +39,10 @@ def ecrire_enveloppe(operation: Operation, champs: Iterable[tuple[str, str]]) ->
 
 def lire_reponse(operation: Operation, status_code: int, octets: bytes) -> dict[str, str]:
     """The fields of `return`, or the fault as an exception; a fault counts whatever the HTTP status."""
-    racine = _lire_xml(octets, status_code)
+    try:
+        racine = lire_xml(octets)
+    except XmlIllisible as erreur:
+        raise PayfipIndisponible(f"HTTP {status_code}, unreadable body ({erreur})") from None
     faute = _trouver(racine, "Fault")
     if faute is not None:
         _lever(faute)
@@ -54,16 +51,6 @@ def lire_reponse(operation: Operation, status_code: int, octets: bytes) -> dict[
         raise PayfipIndisponible(f"HTTP {status_code} without a known answer")
     retour = _trouver(reponse, "return")
     return {} if retour is None else _champs(retour)
-
-
-def _lire_xml(octets: bytes, status_code: int) -> ET.Element:
-    lecteur = ET.XMLParser(target=_SansDtd())  # noqa: S314 - its tree builder refuses every DTD
-    try:
-        lecteur.feed(octets)
-        racine: ET.Element = lecteur.close()
-    except (ET.ParseError, ValueError, LookupError) as erreur:
-        raise PayfipIndisponible(f"HTTP {status_code}, unreadable body ({type(erreur).__name__})") from None
-    return racine
 
 
 def _nom(element: ET.Element) -> str:
@@ -81,7 +68,7 @@ def _champs(parent: ET.Element) -> dict[str, str]:
 
 
 def _lever(faute: ET.Element) -> NoReturn:
-    """A fault is a refusal when it carries a code and is not one of the three technical ones (Tech…Erreur)."""
+    """A fault is a refusal when it carries a code and is not one of the technical ones (Tech…Erreur)."""
     entete = _champs(faute)
     detail = _trouver(faute, "detail")
     erreur = next(iter(detail), None) if detail is not None else None
