@@ -43,3 +43,21 @@ class Abonne(Table, tablename="abonne"):
     retractation = Boolean(default=False, help_text="Refuse l’effacement et l’anonymisation automatiques")
     cree_le = instant()
     modifie_le = instant()
+
+    def nom_affiche(self) -> str:
+        """How it is called: « M OU Mme DUPONT PIERRICK », or the organisation's name."""
+        if self.raison_sociale:
+            return self.raison_sociale
+        return " ".join(filter(None, (self.civilite, self.nom, self.prenom)))
+
+    def telephones(self) -> list[tuple[str, str]]:
+        """Its numbers, each after its kind; the landline and the mobile come first, even where there is none."""
+        notes = [
+            (self.nature_1, self.telephone_1),
+            (self.nature_2, self.telephone_2),
+            (self.nature_3, self.telephone_3),
+        ]
+        connus = [(nature, numero) for nature, numero in notes if numero]
+        rangs = [NatureTelephone.FIXE.value, NatureTelephone.PORTABLE.value]
+        manquants = [(nature, "") for nature in rangs if nature not in dict(connus)]
+        return sorted(connus + manquants, key=lambda c: rangs.index(c[0]) if c[0] in rangs else len(rangs))

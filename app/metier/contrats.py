@@ -1,10 +1,13 @@
 """One subscription at one address, and its addresses through time."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from piccolo.columns import Date, Text
 from piccolo.table import Table
 
+from app.base import lignes
 from app.metier.abonnes import Abonne
 from app.metier.colonnes import instant, lien
 
@@ -67,3 +70,69 @@ class Adresse(Table, tablename="adresse"):
     ville = Text(default="")
     complement_ville = Text(default="")
     pays = Text(default="FR")
+
+    def ecrite(self) -> "AdresseEcrite":
+        """The address in one line, as an envelope orders it."""
+        nommes = (
+            *((self.batiment, "BÂT"), (self.escalier, "ESC"), (self.appartement, "APP")),
+            *((self.etage, "ÉTG"), (self.bp, "BP")),
+        )
+        morceaux = [
+            *(self.numero, self.ext, self.rue, self.ligne2),
+            *(f"{titre} {valeur}" for valeur, titre in nommes if valeur),
+            *(self.code_postal, self.ville, self.complement_ville),
+        ]
+        return AdresseEcrite(pays=self.pays, ligne=" ".join(filter(None, morceaux)))
+
+
+@dataclass(frozen=True, slots=True)
+class Abonnement:
+    """A contrat as its holder reads it."""
+
+    id: int
+    reference: str
+    forfait: str
+    souscrit_le: date | None
+    termine_le: date | None
+    mode_paiement: str
+    iban: str
+    adresses: dict[str, "AdresseEcrite"]
+
+    @property
+    def libelle_mode_paiement(self) -> str:
+        """How its bills are paid, in words."""
+        return LIBELLES_MODE_PAIEMENT[ModePaiement(self.mode_paiement)]
+
+    @property
+    def iban_masque(self) -> str:
+        """The IBAN but for all except its last four characters; empty where there is none."""
+        compact = "".join(self.iban.split())
+        return f"•••• {compact[-4:]}" if compact else ""
+
+
+@dataclass(frozen=True, slots=True)
+class AdresseEcrite:
+    """An address as it is read."""
+
+    pays: str
+    ligne: str
+
+
+async def ses_abonnements(abonne: int, *, en_vue: int | None, rang: int, limite: int) -> list[Abonnement]:
+    """The contrats of an abonné, the one in view first; `rang` of them are skipped (pages)."""
+    trouves = await lignes(
+        """
+        SELECT id, reference, forfait, souscrit_le, termine_le, mode_paiement, iban FROM contrat WHERE abonne = $1
+        ORDER BY id IS NOT DISTINCT FROM $2::int DESC, termine_le IS NOT NULL, reference LIMIT $3 OFFSET $4
+        """,
+        abonne, en_vue, limite, rang,
+    )  # fmt: skip
+    adresses = await _adresses([trouve["id"] for trouve in trouves])
+    return [Abonnement(**trouve, adresses=adresses.get(trouve["id"], {})) for trouve in trouves]
+
+
+async def _adresses(contrats: list[int]) -> dict[int, dict[str, AdresseEcrite]]:
+    par_contrat: dict[int, dict[str, AdresseEcrite]] = {}
+    for trouvee in await Adresse.objects().where(Adresse.contrat.is_in(contrats or [0]), Adresse.valable_au.is_null()):
+        par_contrat.setdefault(trouvee.contrat, {})[trouvee.usage] = trouvee.ecrite()
+    return par_contrat
