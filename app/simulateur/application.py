@@ -19,6 +19,7 @@ def creer_simulateur(reglages: ReglagesSimulateur | None = None, http: httpx.Asy
         route_handlers=[service.contrat, service.appel, *ecrans.routes, *tableau.routes],
         exception_handlers={PageRefusee: montrer_refus, HTTPException: montrer_erreur},
         on_shutdown=[tresor.fermer],
+        logging_config=None,
         openapi_config=None,
         request_max_body_size=_CORPS_MAXI,
     )

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from uuid import UUID
 
 from app.simulateur import horloge
@@ -107,4 +108,4 @@ def tirets(refdet: str) -> str:
     """The debt's reference as it is shown; the dashes are never sent."""
     coupes = {18: (4, 12), 21: (4, 6, 8), 22: (4, 8)}.get(len(refdet), ())
     bornes = (0, *coupes, len(refdet))
-    return "-".join(refdet[debut:fin] for debut, fin in zip(bornes, bornes[1:], strict=False))
+    return "-".join(refdet[debut:fin] for debut, fin in pairwise(bornes))

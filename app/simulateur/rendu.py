@@ -47,4 +47,4 @@ def page(gabarit: str, status_code: int = 200, **contexte: Any) -> Response[str]
 
 def xml(texte: str, status_code: int = 200) -> Response[bytes]:
     """An answer of the service, as JAX-WS labels it."""
-    return Response(texte.encode(), media_type="text/xml;charset=utf-8", status_code=status_code)
+    return Response(texte.encode(), media_type="text/xml", status_code=status_code)

@@ -10,4 +10,4 @@ _FEUILLE = (Path(__file__).parent.parent / "pages" / "simulateur.css").read_byte
 @get("/tpa/simulateur.css")
 async def feuille() -> Response[bytes]:
     """A day in the browser's cache."""
-    return Response(_FEUILLE, media_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=86400"})
+    return Response(_FEUILLE, media_type="text/css", headers={"Cache-Control": "max-age=86400"})
