@@ -55,9 +55,7 @@ class Actif:
 def catalogue() -> dict[str, Actif]:
     """Every file of static/, by its path inside it. Files of other kinds are not served."""
     fichiers = (f for f in sorted(DOSSIER.rglob("*")) if f.is_file() and f.suffix in NATURES)
-    return {
-        f.relative_to(DOSSIER).as_posix(): Actif(f.name, NATURES[f.suffix], f.read_bytes()) for f in fichiers
-    }
+    return {f.relative_to(DOSSIER).as_posix(): Actif(f.name, NATURES[f.suffix], f.read_bytes()) for f in fichiers}
 
 
 @cache

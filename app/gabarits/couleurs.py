@@ -3,9 +3,10 @@
 import re
 
 BLANC = "#ffffff"
-FOND_SOMBRE = "#14191c"
+# The grounds of the style sheet (--fond, --creux, --payee, --choisie): links are read on each of them.
+FONDS_CLAIRS = (BLANC, "#f1f5f4", "#fff4c2", "#e2edfb")
+FONDS_SOMBRES = ("#14191c", "#1f272b", "#3f3610", "#1c344f")
 LISIBLE = 4.5
-CONFORTABLE = 7.0
 
 _HEXA = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
@@ -17,18 +18,22 @@ def contraste(a: str, b: str) -> float:
 
 
 def accent_accepte(couleur: str) -> bool:
-    """Whether the colour can be text on white and hold white text."""
-    return bool(_HEXA.fullmatch(couleur)) and contraste(couleur, BLANC) >= LISIBLE
+    """Whether the colour can be text on our light grounds, and hold white text."""
+    return bool(_HEXA.fullmatch(couleur)) and _est_lisible(couleur, FONDS_CLAIRS)
 
 
 def accent_sombre(couleur: str) -> str:
-    """The same hue, lightened just enough to be read on the dark ground."""
+    """The same hue, lightened just enough to be read on the dark grounds, and to hold dark text."""
     composantes = _composantes(couleur)
     for part in range(0, 101, 2):
         melange = "#" + "".join(f"{c + (255 - c) * part // 100:02x}" for c in composantes)
-        if contraste(melange, FOND_SOMBRE) >= CONFORTABLE:
+        if _est_lisible(melange, FONDS_SOMBRES):
             return melange
     return BLANC
+
+
+def _est_lisible(couleur: str, fonds: tuple[str, ...]) -> bool:
+    return all(contraste(couleur, fond) >= LISIBLE for fond in fonds)
 
 
 def _composantes(couleur: str) -> tuple[int, int, int]:

@@ -13,6 +13,7 @@ __all__ = [
     "heure",
     "nombre",
     "octets",
+    "pourcentage",
     "telephone",
 ]
 
@@ -83,6 +84,13 @@ def octets(taille: int) -> str:
         return f"{-(-taille // 1000)}{INSECABLE}Ko"
     dixiemes = -(-taille // 100_000)
     return f"{dixiemes // 10},{dixiemes % 10}{INSECABLE}Mo"
+
+
+def pourcentage(dix_milliemes: int) -> str:
+    """5000 → 50 %, 3333 → 33,33 %."""
+    entiers, reste = divmod(dix_milliemes, 100)
+    decimales = f",{reste:02d}".rstrip("0") if reste else ""
+    return f"{entiers}{decimales}{INSECABLE}%"
 
 
 def _locale(jour: date, fuseau: str) -> date:
