@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import UUID, BigInt, Boolean, ForeignKey, Integer, Text
+from piccolo.columns import UUID, Array, BigInt, Boolean, ForeignKey, Text
 from piccolo.columns.base import OnDelete, OnUpdate
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
@@ -83,8 +83,8 @@ class Jeton(Table, tablename="jeton"):
 
 
 class Limite(Table, tablename="limite"):
-    """Tries counted per key and window, exact across processes."""
+    """Tries of late, per key; exact across processes (see `metier.limites`)."""
 
-    cle = Text(required=True, help_text="Condensat du compte, de l’adresse ou du nom")
-    fenetre = BigInt(required=True, help_text="Début de la fenêtre, en secondes depuis 1970")
-    compte = Integer(default=0)
+    cle = Text(unique=True, required=True, help_text="Condensat du compte, de l’adresse ou du nom")
+    essais = Array(base_column=BigInt(), help_text="Instants des essais, en millisecondes depuis 1970")
+    perime_le = instant()
