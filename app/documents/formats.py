@@ -61,9 +61,9 @@ def imprimable(texte: str) -> str:
     """
     if _ORDINAIRE.fullmatch(texte):
         return texte.strip(" ")
-    ligne = _BLANCS.sub(" ", unicodedata.normalize("NFC", texte)).strip(" ")
-    visibles = (c for c in ligne if unicodedata.category(c) not in _INVISIBLES)
-    return "".join(c if _dessinable(c) else INCONNU for c in visibles)
+    normal = unicodedata.normalize("NFC", texte)
+    visible = "".join(c for c in normal if unicodedata.category(c) not in _INVISIBLES)
+    return "".join(c if _dessinable(c) else INCONNU for c in _BLANCS.sub(" ", visible).strip(" "))
 
 
 def _dessinable(caractere: str) -> bool:

@@ -1,0 +1,263 @@
+"""Every mail: both parts, the same facts in each, one recipient, and nothing that a hostile name could add."""
+
+import html
+import re
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from jinja2 import UndefinedError
+
+from app.courriels.composition import AdresseRefusee, composer
+
+ORIGINE = "https://dechets.example.fr"
+LIEN = f"{ORIGINE}/compte/activation/kQ3-Zs_9vWb1xT0pLr7Nf2Ue4Yc6Hd8Ga5JmKoQiSx0"
+CONTACT = "dechets@example.fr"
+NOM = "Communauté de Communes de Flandre Intérieure"
+UNE = {"reference": "2300240069928", "objet": "Redevance incitative 2023", "montant_centimes": 8_794}
+AUTRE = {"reference": "2300240069929", "objet": "", "montant_centimes": 1_206}
+PAIEMENT = {
+    "montant_centimes": 8_794,
+    "jour": "2023-07-09",
+    "moyen": "carte bancaire",
+    "factures": [UNE],
+    "paiement": 7,
+}
+
+MODELES: dict[str, dict[str, Any]] = {
+    "activation": {"lien": LIEN, "nom": "DUPONT Pierre", "jeton": "j"},
+    "activation_adresse": {"lien": LIEN, "jeton": "j"},
+    "deja_inscrit": {},
+    "mot_de_passe": {"lien": LIEN, "jeton": "j"},
+    "mot_de_passe_change": {"change_le": "2023-07-09T14:32:00+00:00"},
+    "paiement_recu": PAIEMENT,
+}
+FAITS = {
+    "activation": [LIEN, "DUPONT Pierre", "24 heures", "une seule fois"],
+    "activation_adresse": [LIEN, "24 heures", "mot de passe"],
+    "deja_inscrit": [f"{ORIGINE}/connexion", f"{ORIGINE}/mot-de-passe", "Rien n’a été créé"],
+    "mot_de_passe": [LIEN, "une heure", "une seule fois"],
+    "mot_de_passe_change": ["09/07/2023 à 16 h 32", f"{ORIGINE}/mot-de-passe", CONTACT],
+    "paiement_recu": [
+        "2300240069928",
+        "Redevance incitative 2023",
+        "87,94 €",
+        "9 juillet 2023",
+        "carte bancaire",
+        f"{ORIGINE}/factures/2300240069928",
+        "le comptable public le confirme",
+    ],
+}
+
+
+def ecrire(modele: str, donnees: dict[str, Any] | None = None, **autres: Any) -> EmailMessage:
+    """The mail as it arrives: composed, sent as bytes, read again."""
+    entetes: dict[str, Any] = {
+        "origine": ORIGINE,
+        "expediteur": "portail@example.fr",
+        "nom_collectivite": NOM,
+        "courriel_contact": CONTACT,
+        "destinataire": "dupont59@gmail.com",
+        "message_id": "<6f0b5f0e-4a70-4a5d-9d6a-2b1c6f101e5a@dechets.example.fr>",
+        "cree_le": datetime(2023, 7, 9, 14, 32, tzinfo=UTC),
+    }
+    message = composer(modele, MODELES[modele] if donnees is None else donnees, **(entetes | autres))
+    recu = message_from_bytes(message.as_bytes(), policy=default)
+    assert isinstance(recu, EmailMessage)
+    return recu
+
+
+def partie(message: EmailMessage, forme: str) -> str:
+    corps = message.get_body((forme,))
+    assert corps is not None
+    return str(corps.get_content())
+
+
+def lisible(message: EmailMessage, forme: str) -> str:
+    """Text as read, addresses of links included, every space a plain one."""
+    contenu = partie(message, forme)
+    if forme == "html":
+        soupe = BeautifulSoup(contenu, "html.parser")
+        contenu = soupe.get_text(" ") + " ".join(str(a["href"]) for a in soupe.find_all("a"))
+    return " ".join(contenu.split())
+
+
+@pytest.mark.parametrize("modele", MODELES)
+def test_les_entetes_sont_ceux_d_un_message_automatique(modele: str) -> None:
+    message = ecrire(modele)
+    assert message["To"] == "dupont59@gmail.com"
+    assert message["From"].addresses[0].display_name == NOM
+    assert message["From"].addresses[0].addr_spec == "portail@example.fr"
+    assert message["Reply-To"] == CONTACT
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Message-ID"] == "<6f0b5f0e-4a70-4a5d-9d6a-2b1c6f101e5a@dechets.example.fr>"
+    assert message["Date"].datetime == datetime(2023, 7, 9, 14, 32, tzinfo=UTC)
+    assert 20 <= len(message["Subject"]) < 78
+    assert not message.defects
+
+
+@pytest.mark.parametrize("modele", MODELES)
+def test_le_texte_vient_d_abord_et_le_message_reste_leger(modele: str) -> None:
+    message = ecrire(modele)
+    assert message.get_content_type() == "multipart/alternative"
+    assert [p.get_content_type() for p in message.iter_parts()] == ["text/plain", "text/html"]
+    octets = message.as_bytes()
+    assert len(octets) <= 6_000
+    assert max(len(ligne) for ligne in octets.split(b"\n")) <= 998
+    assert octets.isascii()
+
+
+@pytest.mark.parametrize("modele", MODELES)
+@pytest.mark.parametrize("forme", ["plain", "html"])
+def test_chaque_partie_porte_chaque_fait(modele: str, forme: str) -> None:
+    lu = lisible(ecrire(modele), forme)
+    for fait in [*FAITS[modele], NOM, CONTACT]:
+        assert fait in lu, fait
+
+
+@pytest.mark.parametrize("modele", MODELES)
+def test_le_html_est_sobre_et_accessible(modele: str) -> None:
+    message = ecrire(modele)
+    brut = partie(message, "html")
+    soupe = BeautifulSoup(brut, "html5lib")
+    assert soupe.html is not None
+    assert soupe.html["lang"] == "fr"
+    assert soupe.title is not None
+    assert soupe.title.get_text() == message["Subject"]
+    assert [h1.get_text() for h1 in soupe.find_all("h1")] == [message["Subject"]]
+    assert not soupe.find_all(["img", "script", "form", "iframe", "link", "style", "table"])
+    assert not re.search(r"url\(|src=|background=", brut)
+    texte = partie(message, "plain")
+    for lien in soupe.find_all("a"):
+        assert str(lien["href"]) in texte
+        assert len(lien.get_text()) > 10
+
+
+@pytest.mark.parametrize("modele", MODELES)
+def test_le_texte_n_a_ni_balise_ni_trou(modele: str) -> None:
+    texte = partie(ecrire(modele), "plain").replace("\r\n", "\n")
+    assert texte == html.unescape(texte)
+    assert not re.search(r"\{[{%#]|</?[a-z]|\n{3,}| $", texte.replace("-- \n", "--\n"), re.MULTILINE)
+    assert texte.startswith("Bonjour,\n")
+
+
+@pytest.mark.parametrize("modele", MODELES)
+def test_la_typographie_est_francaise(modele: str) -> None:
+    for forme in ("plain", "html"):
+        lu = re.sub(r"https?://\S+", "", partie(ecrire(modele), forme).split("<body")[-1])
+        visible = BeautifulSoup(lu, "html.parser").get_text() if forme == "html" else lu
+        assert not re.search(r" [:?!;»€]|« |\w'\w|\u202f", visible)
+
+
+@pytest.mark.parametrize("manque", ["lien", "nom"])
+def test_une_donnee_manquante_arrete_tout(manque: str) -> None:
+    reste = {cle: v for cle, v in MODELES["activation"].items() if cle != manque}
+    with pytest.raises(UndefinedError, match=manque):
+        ecrire("activation", reste)
+
+
+def test_un_prelevement_enregistre_n_est_pas_dit_recu() -> None:
+    for moyen in ("prélèvement", "prelevement"):
+        message = ecrire("paiement_recu", PAIEMENT | {"moyen": moyen})
+        assert message["Subject"].startswith("Prélèvement enregistré\xa0: 87,94\xa0€ pour la facture 2300240069928")
+        for forme in ("plain", "html"):
+            lu = lisible(message, forme)
+            assert "Votre prélèvement de 87,94 € a été enregistré le 9 juillet 2023" in lu
+            assert "Moyen de paiement : prélèvement" in lu
+            assert "reçu" not in lu
+
+
+def test_plusieurs_factures_ont_chacune_leur_ligne_et_leur_lien() -> None:
+    message = ecrire("paiement_recu", PAIEMENT | {"factures": [UNE, AUTRE], "montant_centimes": 10_000})
+    assert message["Subject"] == "Paiement reçu\xa0: 100,00\xa0€ pour 2 factures"
+    for forme in ("plain", "html"):
+        lu = lisible(message, forme)
+        for facture, montant in ((UNE, "87,94 €"), (AUTRE, "12,06 €")):
+            assert f"{ORIGINE}/factures/{facture['reference']}" in lu
+            assert montant in lu
+
+
+def test_un_nom_hostile_reste_un_nom() -> None:
+    nom = "A & B <b>C</b> {{ 7*7 }}\r\nBcc: x@evil.example\x00\u202e\n\nhttps://evil.example"
+    message = ecrire("activation", MODELES["activation"] | {"nom": nom}, nom_collectivite=nom)
+    assert message["Bcc"] is None
+    assert len(message["From"].addresses) == len(message["To"].addresses) == 1
+    attendu = "A & B <b>C</b> {{ 7*7 }} Bcc: x@evil.example https://evil.example"
+    assert f"pour {attendu}." in partie(message, "plain")
+    soupe = BeautifulSoup(partie(message, "html"), "html.parser")
+    assert soupe.find("b") is None
+    assert f"pour {attendu}." in soupe.get_text()
+    assert "https://evil.example" not in [a["href"] for a in soupe.find_all("a")]
+
+
+def test_un_objet_hostile_ne_fait_ni_entete_ni_trop_long() -> None:
+    facture = UNE | {"reference": "F\r\nBcc: x@evil.example\r\n\r\n" + "9" * 200}
+    message = ecrire("paiement_recu", PAIEMENT | {"factures": [facture]})
+    assert message["Bcc"] is None
+    assert len(message["Subject"]) == 77
+    assert message["Subject"].endswith("…")
+
+
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        "",
+        "x",
+        "@example.fr",
+        "x@",
+        "a@example.fr, b@evil.example",
+        "a@example.fr,b@evil.example",
+        "a@example.fr; b@evil.example",
+        "a@example.fr b@evil.example",
+        "a@b@example.fr",
+        "Nom <a@example.fr>",
+        "<a@example.fr>",
+        "a@example.fr\r\nBcc: b@evil.example",
+        "a\n@example.fr",
+        "a@example.fr\x00",
+        "a@exa\x00mple.fr",
+        "a(note)@example.fr",
+        "grâce@example.fr",
+        "a@example..fr",
+        "groupe: a@example.fr;",
+    ],
+)
+@pytest.mark.parametrize("champ", ["destinataire", "expediteur", "courriel_contact"])
+def test_ce_qui_n_est_pas_une_adresse_est_refuse(champ: str, adresse: str) -> None:
+    autres: dict[str, Any] = {champ: adresse}
+    with pytest.raises(AdresseRefusee) as refus:
+        ecrire("deja_inscrit", None, **autres)
+    assert "evil" not in str(refus.value)
+
+
+@pytest.mark.parametrize(
+    ("adresse", "ecrite"),
+    [
+        ("o'neil+bac@example.fr", "o'neil+bac@example.fr"),
+        ("mairie@écoute.example", "mairie@xn--coute-9ra.example"),
+        ("agent@ccfi.localhost", "agent@ccfi.localhost"),
+    ],
+)
+def test_une_adresse_rare_mais_juste_passe(adresse: str, ecrite: str) -> None:
+    assert ecrire("deja_inscrit", destinataire=adresse)["To"].addresses[0].addr_spec == ecrite
+
+
+@pytest.mark.parametrize("message_id", ["", "sans-chevrons@x", "<a b@x>", "<a@x>\r\nBcc: b@y", "<a@x><b@y>"])
+def test_un_message_id_douteux_est_refuse(message_id: str) -> None:
+    with pytest.raises(ValueError, match="Message-ID"):
+        ecrire("deja_inscrit", message_id=message_id)
+
+
+def test_un_long_message_id_reste_exact() -> None:
+    long = f"<{'a' * 60}@{'b' * 40}.example.fr>"
+    assert ecrire("deja_inscrit", message_id=long)["Message-ID"] == long
+
+
+@pytest.mark.parametrize("modele", ["../base", "Activation", "activation/objet", ""])
+def test_un_modele_est_un_simple_nom(modele: str) -> None:
+    with pytest.raises(ValueError, match="model"):
+        ecrire(modele, {})
