@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Response, get, post
-from litestar.exceptions import SerializationException
+from litestar.exceptions import ClientException, SerializationException
 from litestar.response import Redirect
 from pydantic import ValidationError
 
@@ -99,7 +99,9 @@ async def _objet(request: Requete) -> dict[str, Any]:
         recu = await request.json()
     except SerializationException:
         recu = None
-    return recu if isinstance(recu, dict) else {}
+    if not isinstance(recu, dict):
+        raise ClientException(status_code=422)
+    return recu
 
 
 def _decrire(operation: Operation) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import escape
 
 import httpx
 from bs4 import BeautifulSoup
+from litestar import Litestar
 
 from app.payfip import ClientPayfip, DemandeCreation
 from app.simulateur import ReglagesSimulateur, creer_simulateur
@@ -76,9 +77,14 @@ async def monter(
     """`vers` is where the notifications go; by default nowhere answers."""
     sortie = httpx.AsyncClient(transport=vers or httpx.ASGITransport(_personne))
     simulateur = creer_simulateur(reglages, sortie)
-    async with sortie, httpx.AsyncClient(transport=httpx.ASGITransport(simulateur), base_url=ORIGINE) as http:
+    async with sortie, httpx.AsyncClient(transport=vers_le(simulateur), base_url=ORIGINE) as http:
         yield Banc(http, ClientPayfip(ORIGINE, http), simulateur.state.tresor)
         await simulateur.state.tresor.fermer()
+
+
+def vers_le(simulateur: Litestar) -> httpx.ASGITransport:
+    """The simulator without a network."""
+    return httpx.ASGITransport(cast(Any, simulateur))
 
 
 def soupe(reponse: httpx.Response) -> BeautifulSoup:

@@ -1,24 +1,24 @@
 """The SOAP service, byte by byte where the real one was recorded."""
 
-from xml.etree import ElementTree as ET
-
+import httpx
 import pytest
 
+from app.payfip.lecture import lire_xml
 from tests.simulateur.outils import BONNE_DEMANDE, ESPACE, Banc
 
 SOAP = "{http://schemas.xmlsoap.org/soap/envelope/}"
 JAVA = "fr.gouv.finances.cp.tpa.webservice.exceptions"
 
 
-def lire_code(texte: str) -> str | None:
-    return ET.fromstring(texte).findtext(f"{SOAP}Body/{SOAP}Fault/detail/{{{ESPACE}}}FonctionnelleErreur/code")
+def lire_code(reponse: httpx.Response) -> str | None:
+    return lire_xml(reponse.content).findtext(f"{SOAP}Body/{SOAP}Fault/detail/{{{ESPACE}}}FonctionnelleErreur/code")
 
 
 async def test_une_faute_a_la_forme_enregistree(banc: Banc) -> None:
     reponse = await banc.appeler("creerPaiementSecurise", {**BONNE_DEMANDE, "refdet": "ABCD"})
     assert reponse.status_code == 500
     assert reponse.headers["content-type"].startswith("text/xml")
-    faute = ET.fromstring(reponse.text).find(f"{SOAP}Body/{SOAP}Fault")
+    faute = lire_xml(reponse.content).find(f"{SOAP}Body/{SOAP}Fault")
     assert faute is not None
     assert faute.findtext("faultcode") == "S:Server"
     assert faute.findtext("faultstring") == f"{JAVA}.FonctionnelleErreur"
@@ -59,7 +59,7 @@ async def test_une_faute_a_la_forme_enregistree(banc: Banc) -> None:
 )
 async def test_chaque_champ_a_son_refus(banc: Banc, champs: dict[str, str], code: str) -> None:
     reponse = await banc.appeler("creerPaiementSecurise", {**BONNE_DEMANDE, **champs})
-    assert (reponse.status_code, lire_code(reponse.text)) == (500, code)
+    assert (reponse.status_code, lire_code(reponse)) == (500, code)
     assert banc.tresor.depot.lister() == []
 
 
@@ -73,7 +73,7 @@ async def test_la_casse_de_idop_compte(banc: Banc) -> None:
     idop = banc.tresor.depot.lister()[0].idop
     bonne = await banc.appeler("recupererDetailPaiementSecurise", {"idOp": idop})
     fausse = await banc.appeler("recupererDetailPaiementSecurise", {"idop": idop})
-    assert (lire_code(bonne.text), lire_code(fausse.text)) == ("P5", "P1")
+    assert (lire_code(bonne), lire_code(fausse)) == ("P5", "P1")
 
 
 async def test_le_detail_suit_l_ordre_du_schema(banc: Banc) -> None:
@@ -81,7 +81,7 @@ async def test_le_detail_suit_l_ordre_du_schema(banc: Banc) -> None:
     idop = banc.tresor.depot.lister()[0].idop
     await banc.payer(idop, "P")
     reponse = await banc.appeler("recupererDetailPaiementSecurise", {"idOp": idop})
-    retour = ET.fromstring(reponse.text).find(f".//{{{ESPACE}}}recupererDetailPaiementSecuriseResponse/return")
+    retour = lire_xml(reponse.content).find(f".//{{{ESPACE}}}recupererDetailPaiementSecuriseResponse/return")
     assert retour is not None
     noms = "dattrans exer heurtrans idOp mel montant numauto numcli objet refdet resultrans saisie"
     assert [champ.tag for champ in retour] == noms.split()
@@ -114,7 +114,7 @@ async def test_pas_de_numero_d_autorisation_sans_paiement(banc: Banc, issue: str
 async def test_ce_qui_n_est_pas_un_message_est_la_faute_du_client(banc: Banc, enveloppe: str) -> None:
     reponse = await banc.poster(enveloppe)
     assert reponse.status_code == 500
-    assert ET.fromstring(reponse.text).findtext(f"{SOAP}Body/{SOAP}Fault/faultcode") == "S:Client"
+    assert lire_xml(reponse.content).findtext(f"{SOAP}Body/{SOAP}Fault/faultcode") == "S:Client"
 
 
 async def test_l_operation_vit_dans_son_espace_de_noms(banc: Banc) -> None:
@@ -123,15 +123,12 @@ async def test_l_operation_vit_dans_son_espace_de_noms(banc: Banc) -> None:
 
 
 async def test_le_contrat_porte_sa_propre_adresse(banc: Banc) -> None:
-    wsdl = (await banc.http.get("/tpa/services/securite?wsdl")).text
-    racine = ET.fromstring(wsdl)
+    racine = lire_xml((await banc.http.get("/tpa/services/securite?wsdl")).content)
     adresse = "http://payfip.localhost:8002/tpa/services/securite"
     service = racine.find(".//{http://schemas.xmlsoap.org/wsdl/soap/}address")
     assert service is not None
     assert service.get("location") == adresse
-    schemas = [
-        schema.get("schemaLocation") for schema in racine.iter("{http://www.w3.org/2001/XMLSchema}import")
-    ]
+    schemas = [schema.get("schemaLocation") for schema in racine.iter("{http://www.w3.org/2001/XMLSchema}import")]
     assert schemas == [f"{adresse}?xsd={numero}" for numero in (1, 2, 3)]
     for schema in schemas:
-        assert ET.fromstring((await banc.http.get(str(schema))).text).get("targetNamespace")
+        assert lire_xml((await banc.http.get(str(schema))).content).get("targetNamespace")
