@@ -1,0 +1,36 @@
+"""Logs: one JSON line per event, without what residents typed."""
+
+import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any, TextIO
+
+import structlog
+
+
+def configurer(niveau: str = "info", sortie: TextIO | None = None) -> None:
+    """Set up the logs of this process on standard error (or `sortie`)."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _trace_sans_message,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[niveau.upper()]),
+        logger_factory=structlog.PrintLoggerFactory(sortie or sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[logging.NullHandler()], force=True)
+
+
+def _trace_sans_message(_: Any, __: str, evenement: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Keep where an exception was born, not its message: PostgreSQL's quote the values of the row."""
+    erreur = evenement.pop("exc_info", None)
+    if erreur is True:
+        erreur = sys.exc_info()[1]
+    if isinstance(erreur, BaseException):
+        pile = traceback.extract_tb(erreur.__traceback__)
+        evenement["trace"] = [f"{lieu.filename}:{lieu.lineno} {lieu.name}" for lieu in pile[-12:]]
+    return evenement

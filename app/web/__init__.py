@@ -1,0 +1,1 @@
+"""What every door needs: rendering, forms, cookies, headers, errors."""

@@ -1,0 +1,130 @@
+"""The outermost layer: which collectivité a request is for, what every response carries.
+
+It wraps the whole application rather than being one of its middlewares, since those do not run for 404 and 405.
+"""
+
+import structlog
+from litestar import Litestar, Request
+from litestar.types import Message, Receive, Scope, Send
+
+from app.base import Inscription, utiliser, valeur
+from app.base.registre import Annuaire, registre
+from app.gabarits import peindre
+from app.metier.profil import profil_courant
+from app.web.acces import charger_acces
+from app.web.erreurs import PANNES
+from app.web.entetes import entetes_communs, politique_de_contenu
+
+journal = structlog.get_logger()
+
+
+class Portail:
+    """The portal as the server runs it."""
+
+    def __init__(self, application: Litestar, dsn_registre: str) -> None:
+        self._application = application
+        self._dsn_registre = dsn_registre
+        self.annuaire = Annuaire(dsn_registre)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one ASGI scope."""
+        if scope["type"] != "http":
+            await self._application(scope, receive, send)
+            return
+        if scope["path"] in ("/sante", "/pret"):
+            await self._etat(scope["path"], send)
+            return
+        try:
+            inscription = await self.annuaire.trouver(_hote(scope))
+        except PANNES as panne:
+            journal.error("registre_injoignable", nature=type(panne).__name__)
+            await _page_seule(send, 503)
+            return
+        if inscription is None:
+            await _page_seule(send, 421)
+            return
+        await self._servir(inscription, scope, receive, send)
+
+    async def _servir(self, inscription: Inscription, scope: Scope, receive: Receive, send: Send) -> None:
+        envoi = _Envoi(send, inscription, sans_corps=scope["method"] == "HEAD")
+        if scope["method"] == "HEAD":
+            scope["method"] = "GET"
+        with utiliser(inscription):
+            try:
+                await _preparer(scope)
+                await self._application(scope, receive, envoi)
+            except PANNES as panne:
+                journal.error("base_injoignable", collectivite=inscription.nom, nature=type(panne).__name__)
+                if envoi.commence:
+                    raise
+                await _page_seule(send, 503, inscription)
+
+    async def _etat(self, chemin: str, send: Send) -> None:
+        """`/sante`: the process lives. `/pret`: it reaches its registry too."""
+        pret = True
+        if chemin == "/pret":
+            try:
+                with utiliser(registre(self._dsn_registre)):
+                    pret = bool(await valeur("SELECT true FROM collectivite_inscrite LIMIT 1"))
+            except PANNES:
+                pret = False
+        await _repondre(send, 200 if pret else 503, "text/plain; charset=utf-8", "ok\n" if pret else "indisponible\n")
+
+
+class _Envoi:
+    """`send` that adds the common headers, and drops the body of an answer to HEAD."""
+
+    def __init__(self, send: Send, inscription: Inscription, *, sans_corps: bool) -> None:
+        self._send = send
+        self._inscription = inscription
+        self._sans_corps = sans_corps
+        self.commence = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.commence = True
+            message["headers"] = [*message["headers"], *self._ajouts(message["headers"])]
+        elif message["type"] == "http.response.body" and self._sans_corps:
+            message["body"] = b""
+        await self._send(message)
+
+    def _ajouts(self, presents: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        noms = {nom.lower(): contenu for nom, contenu in presents}
+        ajouts = entetes_communs(self._inscription)
+        if noms.get(b"content-type", b"").startswith(b"text/html") and b"content-security-policy" not in noms:
+            ajouts.append((b"content-security-policy", politique_de_contenu().encode()))
+        return [(nom, contenu) for nom, contenu in ajouts if nom not in noms]
+
+
+def _hote(scope: Scope) -> str:
+    """The Host header without its port."""
+    brut = next((valeur for nom, valeur in scope["headers"] if nom == b"host"), b"").decode("latin-1")
+    return brut.rsplit(":", 1)[0] if brut.rpartition(":")[2].isdigit() else brut
+
+
+async def _preparer(scope: Scope) -> None:
+    """Read the settings and the session before anything else, for error pages too."""
+    if scope["path"].startswith(("/statique/", "/logo/")):
+        return
+    scope.setdefault("state", {})
+    scope["state"]["profil"] = await profil_courant()
+    await charger_acces(Request(scope))
+
+
+async def _page_seule(send: Send, code: int, inscription: Inscription | None = None) -> None:
+    """An error page that needs no collectivité."""
+    texte = peindre(f"erreurs/{code}.html")
+    await _repondre(send, code, "text/html; charset=utf-8", texte, entetes_communs(inscription))
+
+
+async def _repondre(
+    send: Send, code: int, nature: str, texte: str, entetes: list[tuple[bytes, bytes]] | None = None
+) -> None:
+    contenu = texte.encode()
+    propres = [
+        (b"content-type", nature.encode()),
+        (b"content-length", str(len(contenu)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": code, "headers": [*propres, *(entetes or [])]})
+    await send({"type": "http.response.body", "body": contenu, "more_body": False})
