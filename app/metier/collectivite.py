@@ -112,4 +112,7 @@ class ClientPayfip(Table, tablename="client_payfip"):
     carte = Boolean(default=True)
     prelevement = Boolean(default=True)
     plafond_centimes = Integer(default=9_999_999)
+    delai_paiement_jours = Integer(
+        null=True, default=None, help_text="Jours pendant lesquels PayFiP prend une dette ; vide = sans limite"
+    )
     actif = Boolean(default=True)
