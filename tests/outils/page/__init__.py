@@ -34,7 +34,4 @@ def _syntaxe(html: str, *, fragment: bool) -> Manquements:
         analyseur.parseFragment(html)
     else:
         analyseur.parse(html)
-    return [
-        f"HTML, line {position[0]}: {MESSAGES[code] % donnees}"
-        for position, code, donnees in analyseur.errors
-    ]
+    return [f"HTML, line {position[0]}: {MESSAGES[code] % donnees}" for position, code, donnees in analyseur.errors]

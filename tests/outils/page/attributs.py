@@ -31,9 +31,7 @@ def _references(soupe: BeautifulSoup) -> Manquements:
         if cible not in connus
     ]
     ancres = [a for a in soupe.find_all("a", href=True) if attribut(a, "href").startswith("#")]
-    return trouves + [
-        f"link to no id: {cite(a)}" for a in ancres if attribut(a, "href")[1:] not in connus | PERMANENTS
-    ]
+    return trouves + [f"link to no id: {cite(a)}" for a in ancres if attribut(a, "href")[1:] not in connus | PERMANENTS]
 
 
 def _interdits(soupe: BeautifulSoup) -> Manquements:

@@ -68,8 +68,4 @@ def _orphelins(soupe: BeautifulSoup) -> Manquements:
     """In a whole page, an error written by a field is announced by that field."""
     decrits = soupe.find_all(attrs={"aria-describedby": True})
     lies = {i for e in decrits for i in attribut(e, "aria-describedby").split()}
-    return [
-        f"error that no field refers to: {cite(e)}"
-        for e in soupe.select(".err")
-        if attribut(e, "id") not in lies
-    ]
+    return [f"error that no field refers to: {cite(e)}" for e in soupe.select(".err") if attribut(e, "id") not in lies]

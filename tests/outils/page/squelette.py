@@ -46,9 +46,7 @@ def verifier_fragment(soupe: BeautifulSoup) -> Manquements:
         trouves.append(f"{len(racines)} roots in the fragment: {[cite(r) for r in racines]}")
     trouves += [f"root without id: {cite(r)}" for r in racines if not r.get("id")]
     return trouves + [
-        f"out of band without id: {cite(e)}"
-        for e in elements
-        if e.has_attr("data-hx-swap-oob") and not e.get("id")
+        f"out of band without id: {cite(e)}" for e in elements if e.has_attr("data-hx-swap-oob") and not e.get("id")
     ]
 
 
@@ -106,9 +104,7 @@ def _imbrications(soupe: BeautifulSoup) -> Manquements:
 
 def _noms(soupe: BeautifulSoup) -> Manquements:
     trouves = [
-        f"without a name: {cite(e)}"
-        for e in soupe.find_all(["a", "button", "summary"])
-        if not nom_accessible(e, soupe)
+        f"without a name: {cite(e)}" for e in soupe.find_all(["a", "button", "summary"]) if not nom_accessible(e, soupe)
     ]
     trouves += [f"link without href: {cite(a)}" for a in soupe.find_all("a") if not a.get("href")]
     trouves += [f"img without alt: {cite(i)}" for i in soupe.find_all("img") if not i.has_attr("alt")]
