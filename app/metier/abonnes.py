@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import Boolean, SmallInt, Text
+from piccolo.columns import Boolean, Serial, SmallInt, Text
 from piccolo.table import Table
 
 from app.metier.colonnes import instant
@@ -20,6 +20,7 @@ class NatureTelephone(StrEnum):
 class Abonne(Table, tablename="abonne"):
     """Whom billing knows; one abonné may have several accounts, and an account several abonnés."""
 
+    id: Serial
     code_usager = Text(unique=True, required=True, help_text="Référence abonné, telle que la facture la porte")
     provisoire = Boolean(default=False, help_text="Créé par le portail, pas encore connu de la facturation")
     identifiant_portail = Text(unique=True, required=True)

@@ -1,10 +1,12 @@
 """The local authority that runs the portal: what it is called, what it allows, through whom it is paid."""
 
+from datetime import datetime
 from enum import StrEnum
 
-from piccolo.columns import Boolean, Bytea, Integer, SmallInt, Text
+from piccolo.columns import Boolean, Bytea, Integer, Serial, SmallInt, Text
 from piccolo.table import Table
 
+from app.base import ligne, valeur
 from app.metier.colonnes import instant, lien
 
 
@@ -66,6 +68,7 @@ class Logo(Table, tablename="logo"):
 class Comptable(Table, tablename="comptable"):
     """The public accountant to whom residents owe the money (service de gestion comptable)."""
 
+    id: Serial
     nom = Text(unique=True, required=True)
     adresse = Text(default="", help_text="Lignes séparées par une barre verticale")
     telephone = Text(default="")
@@ -116,3 +119,17 @@ class ClientPayfip(Table, tablename="client_payfip"):
         null=True, default=None, help_text="Jours pendant lesquels PayFiP prend une dette ; vide = sans limite"
     )
     actif = Boolean(default=True)
+
+
+async def comptable_de_la_facture(facture: int) -> Comptable | None:
+    """Who receives the money of a bill, where billing said through which client it is paid."""
+    trouvee = await ligne(
+        "SELECT c.comptable FROM facture f JOIN client_payfip c ON c.id = f.client_payfip WHERE f.id = $1", facture
+    )
+    return await Comptable.objects().get(Comptable.id == trouvee["comptable"]) if trouvee else None
+
+
+async def modifiee_le() -> datetime:
+    """When the settings were last written."""
+    instant_lu: datetime = await valeur("SELECT modifiee_le FROM collectivite")
+    return instant_lu
