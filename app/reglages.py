@@ -105,7 +105,19 @@ def _est_une_origine(adresse: str) -> bool:
     return parties.scheme == "https" or (parties.scheme == "http" and est_une_boucle(parties.hostname))
 
 
+_imposes: list[Reglages] = []
+
+
+def imposer(choisis: Reglages) -> None:
+    """Use these settings in this process whatever the environment says (the demonstration's, the tests')."""
+    _imposes[:] = [choisis]
+
+
 @cache
+def _lus() -> Reglages:
+    return lire_reglages(os.environ)
+
+
 def reglages() -> Reglages:
     """The settings of this process, read at the first call."""
-    return lire_reglages(os.environ)
+    return _imposes[0] if _imposes else _lus()
