@@ -12,8 +12,8 @@ from app.base.registre import Annuaire, registre
 from app.gabarits import peindre
 from app.metier.profil import profil_courant
 from app.web.acces import charger_acces
-from app.web.erreurs import PANNES
 from app.web.entetes import entetes_communs, politique_de_contenu
+from app.web.erreurs import PANNES
 
 journal = structlog.get_logger()
 

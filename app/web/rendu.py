@@ -12,6 +12,21 @@ from app.web.csrf import jeton_pour, visiteur_a_poser
 from app.web.statiques import codage_accepte
 from app.web.temoins import Requete, poser_temoin
 
+SOCLE = frozenset(
+    {
+        "titre",
+        "collectivite",
+        "acces",
+        "chemin",
+        "avec_htmx",
+        "jeton_csrf",
+        "champ_csrf",
+        "valeurs",
+        "erreurs",
+        "annonce",
+    }
+)
+"""What every page and fragment may read without being given it."""
 COMPRESSION_BROTLI = 5
 JOURNEE = 86_400
 
