@@ -15,6 +15,7 @@ from app.simulateur.operations import ISSUES, Etat, Operation
 from app.simulateur.rendu import page
 from app.simulateur.tresor import Requete, tresor
 
+_TITRE = "Réglages du simulateur"
 _COCHES = ("refuser_cartes", "tipi_majuscules")
 
 
@@ -27,7 +28,8 @@ async def accueil() -> Redirect:
 @get("/simulateur")
 async def tableau(request: Requete) -> Response[str]:
     """The switches, for a person."""
-    return page("tableau.html", valeurs=tresor(request).bascules.model_dump(), erreurs={})
+    titre = "Réglages enregistrés" if "enregistres" in request.query_params else _TITRE
+    return page("tableau.html", valeurs=tresor(request).bascules.model_dump(), erreurs={}, titre=titre)
 
 
 @post("/simulateur", status_code=200)
@@ -41,8 +43,8 @@ async def regler(request: Requete) -> Response[str] | Redirect:
     except ValidationError as invalide:
         champs = [str(erreur["loc"][0]) for erreur in invalide.errors()]
         erreurs = {champ: PHRASES.get(champ, "Choisissez une valeur de la liste") for champ in champs}
-        return page("tableau.html", 422, valeurs={**Bascules().model_dump(), **valeurs}, erreurs=erreurs)
-    return Redirect("/simulateur", status_code=303)
+        return page("tableau.html", 422, valeurs={**Bascules().model_dump(), **valeurs}, erreurs=erreurs, titre=_TITRE)
+    return Redirect("/simulateur?enregistres=oui", status_code=303)
 
 
 @get("/simulateur/reglages.json")

@@ -39,6 +39,8 @@ FICHIER = (
     + reponse("<return><resultrans>&f;</resultrans></return>")[21:]
 )
 
+ENTITE = b'<!DOCTYPE a [<!ENTITY p "P">]>' + reponse("<return><resultrans>&p;</resultrans></return>")[21:]
+
 ORDURES = {
     "page HTML": http(b"<html><body>Service<br>indisponible</body></html>", "503 Service Unavailable", "A: b"),
     "page XHTML": http(b"<html><body>Maintenance</body></html>"),
@@ -47,8 +49,10 @@ ORDURES = {
     "corps coupe": http(reponse(PAYE))[:-30],
     "bombe": http(BOMBE),
     "fichier local": http(FICHIER),
+    "entite": http(ENTITE),
     "enorme": http(reponse(PAYE + "<a/>" * 50_000)),
     "gzip": http(gzip.compress(b"a" * 10_000_000), entetes="Content-Encoding: gzip"),
+    "gzip lisible": http(gzip.compress(reponse(PAYE)), entetes="Content-Encoding: gzip"),
     "autre operation": http(reponse("<idOp>1</idOp>", "creerPaiementSecurise")),
     "statut 500 sans faute": http(reponse(PAYE), "500 Internal Server Error"),
     "redirection": http(b"", "302 Found", "Location: http://ailleurs.localhost/"),

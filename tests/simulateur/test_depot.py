@@ -1,6 +1,7 @@
 """The Treasury's book outlives its process."""
 
 from pathlib import Path
+from uuid import UUID
 
 from app.simulateur import ReglagesSimulateur
 from app.simulateur.depot import Depot
@@ -37,4 +38,6 @@ def test_les_idops_sont_uniques() -> None:
     depot = Depot(None)
     idops = {depot.ouvrir(Voie.SERVICE, BONNE_DEMANDE).idop for _ in range(500)}
     assert len(idops) == 500
+    # A random node says so by its multicast bit: it can be no network card of this machine.
+    assert all(UUID(idop).node >> 40 & 1 for idop in idops)
     depot.fermer()

@@ -14,7 +14,9 @@ async def test_les_reglages_par_formulaire(banc: Banc) -> None:
     }
     champs |= {"notification": "perdue", "retour": "GET", "panne": "aucune", "faux_champ": "montant"}
     reponse = await banc.http.post("/simulateur", data={**champs, "faux_valeur": "1", "refuser_cartes": "oui"})
-    assert (reponse.status_code, reponse.headers["location"]) == (303, "/simulateur")
+    assert (reponse.status_code, reponse.headers["location"]) == (303, "/simulateur?enregistres=oui")
+    confirmation = soupe(await banc.http.get(reponse.headers["location"]))
+    assert confirmation.select("h1")[0].get_text() == "Réglages enregistrés"
     attendu = Bascules(notification="perdue", retour="GET", faux_champ="montant", faux_valeur="1", refuser_cartes=True)
     assert (await banc.http.get("/simulateur/reglages.json")).json() == attendu.model_dump()
     page = soupe(await banc.http.get("/simulateur"))
@@ -93,6 +95,7 @@ async def test_payer_refuse_ce_qui_ne_va_pas(banc: Banc) -> None:
         ({"idop": idop, "issue": "X"}, 422),
         ({"idop": idop, "issue": ""}, 422),
         ({"idop": idop, "issue": "V", "moyen": "carte"}, 422),
+        ({"idop": idop, "issue": "A", "moyen": "carte"}, 200),
         ({"idop": idop, "issue": "V", "moyen": "prelevement"}, 200),
         ({"idop": idop, "issue": "P"}, 409),
     ):
