@@ -39,7 +39,7 @@ async def donnees_de_la_facture(vue: FactureVue, abonne: int) -> DonneesFacture:
             LigneImprimee(
                 libelle=ligne.libelle,
                 quantite_milliemes=ligne.quantite_milliemes,
-                prix_unitaire=ligne.prix_unitaire_dix_milliemes,
+                prix_unitaire_dix_milliemes=ligne.prix_unitaire_dix_milliemes,
                 taux_tva_centiemes=ligne.taux_tva_centiemes,
                 montant_centimes=ligne.montant_centimes,
             )

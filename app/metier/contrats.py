@@ -74,8 +74,8 @@ class Adresse(Table, tablename="adresse"):
     def ecrite(self) -> "AdresseEcrite":
         """The address in one line, as an envelope orders it."""
         nommes = (
-            *((self.batiment, "BÂT"), (self.escalier, "ESC"), (self.appartement, "APP")),
-            *((self.etage, "ÉTG"), (self.bp, "BP")),
+            *((self.batiment, "BÂT."), (self.escalier, "ESC."), (self.appartement, "APP.")),
+            *((self.etage, "ÉTG."), (self.bp, "BP")),
         )
         morceaux = [
             *(self.numero, self.ext, self.rue, self.ligne2),

@@ -1,0 +1,86 @@
+"""`Contact`: a message to the service that manages the bills."""
+
+from typing import Annotated
+
+from email_validator import EmailNotValidError, validate_email
+from litestar import Response, get, post
+from pydantic import AfterValidator, BaseModel, StringConstraints
+
+from app.gabarits.filtres import heure
+from app.metier.limites import TropDEssais
+from app.metier.messages import ecrire_au_service
+from app.metier.profil import profil_courant
+from app.web.acces import acces_de
+from app.web.adresses import adresse_du_visiteur
+from app.web.formulaires import lire_formulaire, valider
+from app.web.rendu import rediriger, rendre
+from app.web.temoins import Requete
+
+
+def _rempli(phrase: str) -> AfterValidator:
+    def verifier(texte: str) -> str:
+        if not texte:
+            raise ValueError(phrase)
+        return texte
+
+    return AfterValidator(verifier)
+
+
+def _courriel(texte: str) -> str:
+    try:
+        return validate_email(texte, check_deliverability=False, allow_smtputf8=False).normalized
+    except EmailNotValidError:
+        raise ValueError("Saisissez une adresse email complète, par exemple dupont59@gmail.com.") from None
+
+
+Court = StringConstraints(strip_whitespace=True, max_length=120)
+Long = StringConstraints(strip_whitespace=True, max_length=5000)
+
+
+class Message(BaseModel):
+    """What the form asks for."""
+
+    nom: Annotated[str, Court, _rempli("Saisissez votre nom, par exemple DUPONT Pierre.")] = ""
+    courriel: Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_courriel)] = ""
+    objet: Annotated[
+        str, Court, _rempli("Saisissez l’objet de votre message, par exemple Question sur ma facture.")
+    ] = ""
+    message: Annotated[str, Long, _rempli("Écrivez votre message.")] = ""
+
+    model_config = {"validate_default": True}
+
+
+@get("/contact", sync_to_thread=False)
+def formulaire(request: Requete) -> Response[bytes]:
+    """S78; a signed-in resident's name and address are filled in."""
+    acces = acces_de(request)
+    connus = {"nom": acces.nom_complet, "courriel": acces.courriel} if acces else {}
+    return rendre(request, "public/contact", titre="Contact", valeurs=connus)
+
+
+@post("/contact", status_code=303)
+async def envoyer(request: Requete) -> Response[bytes]:
+    """Hand the message over; what is wrong comes back with every value kept."""
+    champs = await lire_formulaire(request)
+    lu, erreurs = valider(Message, champs)
+    if lu is None:
+        return rendre(request, "public/contact", titre="Contact", status_code=422, valeurs=champs, erreurs=erreurs)
+    acces, profil = acces_de(request), await profil_courant()
+    try:
+        await ecrire_au_service(
+            profil.courriel_contact,
+            **lu.model_dump(),
+            compte=acces.compte_id if acces else None,
+            code_usager=acces.code_usager if acces else "",
+            ip=adresse_du_visiteur(request),
+        )
+    except TropDEssais as refus:
+        phrase = f"{refus.phrase} Vous pourrez envoyer un message à partir de {heure(refus.libre_le, profil.fuseau)}."
+        return rendre(request, "public/contact", titre="Contact", status_code=429, valeurs=champs, erreurs={"": phrase})
+    return rediriger("/contact/envoi")
+
+
+@get("/contact/envoi", sync_to_thread=False)
+def envoye(request: Requete) -> Response[bytes]:
+    """Where a sent form leads."""
+    return rendre(request, "public/contact_envoye", titre="Message envoyé")
