@@ -36,7 +36,7 @@ CONTENU = """{% extends "base.html" %}
 {% call cellule("Règlement") %}{{ etat("Réglée", "fait") }}{% endcall %}
 {% call cellule("Duplicata") %}{{ lien_fichier("/d", "Facture 230", "PDF", 16400) }}{% endcall %}</tr>
 {% endcall %}
-{{ pagination(page, 3, "/factures?etat=reglees") }}
+{{ pagination(page, 3, "/factures?etat=reglees", "liste") }}
 </div>
 {{ precedent("/espace", "vers Mon espace usager") }}
 {% endblock %}"""

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from app.gabarits import environnement
 from tests.gabarits.pages import peindre_essai
 from tests.outils.page import verifier_page
 
@@ -70,6 +71,7 @@ def test_la_premiere_page_et_la_derniere_gardent_leurs_reperes() -> None:
         assert _un(soupe, f"#{absent}").name == "span"
         (lien,) = soupe.select(".pages a")
         assert lien["href"] == lien["data-hx-get"] == "/factures?etat=reglees&page=2"
+        assert lien["data-hx-target"] == lien["data-hx-select"] == "#liste"
 
 
 def test_le_bouton_repete_dit_pour_quoi() -> None:
@@ -82,3 +84,11 @@ def test_le_bouton_repete_dit_pour_quoi() -> None:
 def test_un_visiteur_ne_recoit_ni_script_ni_onglets() -> None:
     soupe = BeautifulSoup(peindre_essai(avec_htmx=True), "html5lib")
     assert not soupe.select("script, #onglets, #annonce, .bandeau, form[action='/deconnexion']")
+
+
+@pytest.mark.parametrize(("cible", "attendus"), [("'contenu'", ["data-hx-get", "data-hx-target"]), ("none", [])])
+def test_une_liste_peut_prendre_tout_le_contenu_ou_se_passer_de_htmx(cible: str, attendus: list[str]) -> None:
+    source = '{% from "macros/pagination.html" import pagination %}{{ pagination(1, 2, "/l", ' + cible + ") }}"
+    lien = _un(BeautifulSoup(environnement().from_string(source).render(), "html5lib"), ".pages a")
+    assert sorted(nom for nom in lien.attrs if nom in (*attendus, "data-hx-select", "data-hx-get")) == attendus
+    assert lien["href"] == "/l?page=2"
