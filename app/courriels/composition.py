@@ -43,7 +43,8 @@ def composer(
     """The mail of `templates/courriels/<modele>/`, ready to send.
 
     Strings of `donnees` are one line each (a longer text is a list of paragraphs); ISO days and instants become dates,
-    for the filters. A datum that the templates want and do not get raises UndefinedError.
+    for the filters. A datum that the templates want and do not get raises UndefinedError. Answers go to the service, or
+    to `repondre_a` where the data name someone.
     """
     if not _MODELE.fullmatch(modele):
         raise ValueError("not the name of a model")
@@ -57,7 +58,7 @@ def composer(
     message["Subject"] = objet
     message["From"] = _adresse(expediteur, nom_collectivite)
     message["To"] = _adresse(destinataire)
-    message["Reply-To"] = _adresse(courriel_contact)
+    message["Reply-To"] = _adresse(str(donnees.get("repondre_a") or courriel_contact))
     message["Date"] = format_datetime(cree_le)
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
