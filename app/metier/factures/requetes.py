@@ -74,7 +74,7 @@ FROM ligne_facture WHERE facture = $1 ORDER BY rang
 
 REGLEMENTS = """
 SELECT id, date, nature, moyen, source, montant_centimes, provisoire, paiement
-FROM reglement WHERE facture = $1 ORDER BY date DESC, id DESC
+FROM reglement WHERE facture = $1 ORDER BY date, id
 """
 
 TENTATIVES = """

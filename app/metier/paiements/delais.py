@@ -10,7 +10,7 @@ from app.metier.paiements.tables import EtatPaiement
 
 REPRISE = timedelta(minutes=15)
 """How long PayFiP's page opens."""
-APPEL = timedelta(minutes=1)
+APPEL = timedelta(seconds=20)
 """After this an opening whose end nobody wrote is over: its call is bounded to a few seconds."""
 ABANDON = timedelta(minutes=2)
 """A cancelled payment can still be paid for that long."""

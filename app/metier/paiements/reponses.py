@@ -47,6 +47,7 @@ class Demande:
     exer: str
     saisie: str
     attente_vue_le: datetime | None = None
+    effectue_le: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,16 @@ def _idop_inconnu(demande: Demande) -> Verdict:
 def _abandon(demande: Demande, reponse: Reponse, maintenant: datetime) -> Verdict:
     if demande.etat not in (EtatPaiement.ENVOYE, EtatPaiement.EN_ATTENTE):
         return Verdict(EtatPaiement.ABANDONNE)
-    if maintenant - (reponse.effectue_le or demande.cree_le) < ABANDON:
+    if maintenant - instant_de_l_abandon(demande.effectue_le, reponse, maintenant) < ABANDON:
         return Verdict(EtatPaiement.EN_ATTENTE)
     return Verdict(EtatPaiement.ABANDONNE)
+
+
+def instant_de_l_abandon(deja_note: datetime | None, reponse: Reponse, maintenant: datetime) -> datetime:
+    """When the payer gave up: as PayFiP says it, unless it lies ahead of us; else when we first heard of it."""
+    if reponse.effectue_le is not None and reponse.effectue_le <= maintenant:
+        return reponse.effectue_le
+    return min(deja_note or maintenant, maintenant)
 
 
 def _ecarts(demande: Demande, reponse: Reponse) -> list[str]:
