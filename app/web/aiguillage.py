@@ -5,7 +5,8 @@ It wraps the whole application rather than being one of its middlewares, since t
 
 import structlog
 from litestar import Litestar, Request
-from litestar.types import Message, Receive, Scope, Send
+from litestar.enums import HttpMethod, ScopeType
+from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
 from app.base import Inscription, utiliser, valeur
 from app.base.registre import Annuaire, registre
@@ -28,7 +29,10 @@ class Portail:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI scope."""
-        if scope["type"] != "http":
+        if scope["type"] == ScopeType.WEBSOCKET:
+            await send({"type": "websocket.close", "code": 1000, "reason": ""})
+            return
+        if scope["type"] != ScopeType.HTTP:
             await self._application(scope, receive, send)
             return
         if scope["path"] in ("/sante", "/pret"):
@@ -41,14 +45,14 @@ class Portail:
             await _page_seule(send, 503)
             return
         if inscription is None:
-            await _page_seule(send, 421)
+            await self._sans_collectivite(scope, receive, send)
             return
         await self._servir(inscription, scope, receive, send)
 
-    async def _servir(self, inscription: Inscription, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _servir(self, inscription: Inscription, scope: HTTPScope, receive: Receive, send: Send) -> None:
         envoi = _Envoi(send, inscription, sans_corps=scope["method"] == "HEAD")
         if scope["method"] == "HEAD":
-            scope["method"] = "GET"
+            scope["method"] = HttpMethod.GET
         with utiliser(inscription):
             try:
                 await _preparer(scope)
@@ -58,6 +62,13 @@ class Portail:
                 if envoi.commence:
                     raise
                 await _page_seule(send, 503, inscription)
+
+    async def _sans_collectivite(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """421 for a host that nobody registered; its page's style sheet is everybody's."""
+        if scope["path"].startswith("/statique/"):
+            await self._application(scope, receive, _Envoi(send, None, sans_corps=scope["method"] == "HEAD"))
+        else:
+            await _page_seule(send, 421)
 
     async def _etat(self, chemin: str, send: Send) -> None:
         """`/sante`: the process lives. `/pret`: it reaches its registry too."""
@@ -74,7 +85,7 @@ class Portail:
 class _Envoi:
     """`send` that adds the common headers, and drops the body of an answer to HEAD."""
 
-    def __init__(self, send: Send, inscription: Inscription, *, sans_corps: bool) -> None:
+    def __init__(self, send: Send, inscription: Inscription | None, *, sans_corps: bool) -> None:
         self._send = send
         self._inscription = inscription
         self._sans_corps = sans_corps
@@ -83,7 +94,8 @@ class _Envoi:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.commence = True
-            message["headers"] = [*message["headers"], *self._ajouts(message["headers"])]
+            presents = list(message["headers"])
+            message["headers"] = [*presents, *self._ajouts(presents)]
         elif message["type"] == "http.response.body" and self._sans_corps:
             message["body"] = b""
         await self._send(message)
@@ -96,13 +108,13 @@ class _Envoi:
         return [(nom, contenu) for nom, contenu in ajouts if nom not in noms]
 
 
-def _hote(scope: Scope) -> str:
+def _hote(scope: HTTPScope) -> str:
     """The Host header without its port."""
     brut = next((valeur for nom, valeur in scope["headers"] if nom == b"host"), b"").decode("latin-1")
     return brut.rsplit(":", 1)[0] if brut.rpartition(":")[2].isdigit() else brut
 
 
-async def _preparer(scope: Scope) -> None:
+async def _preparer(scope: HTTPScope) -> None:
     """Read the settings and the session before anything else, for error pages too."""
     if scope["path"].startswith(("/statique/", "/logo/")):
         return

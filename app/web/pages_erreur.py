@@ -6,6 +6,7 @@ import structlog
 from jinja2 import TemplateNotFound
 from litestar import Response
 from litestar.exceptions import HTTPException
+from litestar.handlers import BaseRouteHandler
 
 from app.metier.erreurs import RegleRefusee
 from app.web.acces import NonConnecte, vers_la_connexion
@@ -64,7 +65,7 @@ def _non_connecte(request: Requete, _: NonConnecte) -> Response[bytes]:
 def _route(request: Requete) -> str:
     """The route's pattern, not the address: references and links are personal."""
     gerant = request.scope.get("route_handler")
-    return next(iter(sorted(gerant.paths)), "?") if gerant is not None else "?"
+    return next(iter(sorted(gerant.paths)), "?") if isinstance(gerant, BaseRouteHandler) else "?"
 
 
 gestes: dict[int | type[Exception], Callable[..., Response[bytes]]] = {

@@ -3,10 +3,11 @@
 import asyncio
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 import uvicorn
@@ -89,10 +90,10 @@ async def _servir(dsn: str, adresses: Adresses, dossier: Path) -> None:
     smtp.close()
 
 
-def _serveur(application: object, port: int) -> Serveur:
+def _serveur(application: Callable[..., Any], port: int) -> Serveur:
     return Serveur(
         uvicorn.Config(
-            application,  # type: ignore[arg-type] -- uvicorn's type of an ASGI application is narrower than Litestar's
+            application,
             host="127.0.0.1",
             port=port,
             log_level="error",
