@@ -1,0 +1,97 @@
+"""`Activer mon compte`: by an address that billing knows, and the links that activate."""
+
+from litestar import Response, get, post
+from litestar.params import FromPath
+
+from app.compte.pages import Page
+from app.compte.saisies import Courriel, Saisie, fautes_du_mot_de_passe
+from app.metier.collectivite import Portes
+from app.metier.comptes import creation
+from app.metier.comptes.mots_de_passe import TropDeCalculs
+from app.metier.comptes.tables import Jeton, NatureJeton
+from app.metier.limites import TropDEssais
+from app.web.adresses import adresse_du_visiteur
+from app.web.erreurs import Introuvable
+from app.web.formulaires import lire_formulaire, valider
+from app.web.rendu import rediriger, rendre
+from app.web.sessions import appareil, retenir_appareil
+from app.web.temoins import Requete
+
+DEMANDE = Page("activation", "Activer mon compte")
+PAR_REFERENCES = Page("activation_bouton", "Activer mon espace")
+PAR_ADRESSE = Page("activation_mot_de_passe", "Choisir mon mot de passe")
+
+
+class Adresse(Saisie):
+    """The one field of document B's door."""
+
+    courriel: Courriel = ""
+
+
+@get("/compte/activation")
+async def formulaire(request: Requete) -> Response[bytes]:
+    """The empty form, or the other door where this one is shut."""
+    if request.state.profil.portes == Portes.REFERENCES:
+        return rediriger("/compte/creation")
+    return DEMANDE.montrer(request)
+
+
+@post("/compte/activation")
+async def envoyer(request: Requete) -> Response[bytes]:
+    """Send the link if billing knows the address; the answer is the same if it does not."""
+    if request.state.profil.portes == Portes.REFERENCES:
+        raise Introuvable
+    champs = await lire_formulaire(request)
+    saisie, erreurs = valider(Adresse, champs)
+    if saisie is None:
+        return DEMANDE.corriger(request, champs, erreurs)
+    try:
+        await creation.demander_par_adresse(saisie.courriel, adresse=adresse_du_visiteur(request))
+    except TropDEssais as refus:
+        return DEMANDE.differer(request, champs, refus)
+    return rediriger("/compte/activation/envoyee")
+
+
+@get("/compte/activation/envoyee")
+async def envoyee(request: Requete) -> Response[bytes]:
+    """What to do now."""
+    return rendre(request, "compte/activation_envoyee", titre="Demande envoyée")
+
+
+@get("/compte/activation/{jeton:str}")
+async def lien(request: Requete, jeton: FromPath[str]) -> Response[bytes]:
+    """What the link does, and the button that does it: programs that read mails open links too."""
+    lu = await creation.lire_lien(jeton)
+    return _perime(request) if lu is None else _page(lu).montrer(request)
+
+
+@post("/compte/activation/{jeton:str}")
+async def activer(request: Requete, jeton: FromPath[str]) -> Response[bytes]:
+    """Make the account."""
+    champs = await lire_formulaire(request)
+    lu = await creation.lire_lien(jeton)
+    if lu is None:
+        return _perime(request)
+    page = _page(lu)
+    try:
+        if page is PAR_ADRESSE and (erreurs := await fautes_du_mot_de_passe(champs, await creation.mots_du_lien(lu))):
+            return page.corriger(request, champs, erreurs)
+        await creation.activer(lu, champs.get("mot_de_passe", ""))
+    except TropDeCalculs as refus:
+        return page.differer(request, champs, refus)
+    except creation.LienPerime:
+        return _perime(request)
+    reponse = rediriger("/connexion?etat=active")
+    retenir_appareil(reponse, request, appareil(request), lu.courriel)
+    return reponse
+
+
+def _page(lu: Jeton) -> Page:
+    return PAR_ADRESSE if lu.nature == NatureJeton.ACTIVATION.value else PAR_REFERENCES
+
+
+def _perime(request: Requete) -> Response[bytes]:
+    return rendre(request, "compte/lien_perime", titre="Lien périmé", status_code=404, reprise="/connexion")
+
+
+routes = [formulaire, envoyer, envoyee, lien, activer]

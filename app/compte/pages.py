@@ -1,0 +1,79 @@
+"""A form of this door: shown, sent back with what is wrong, or put off."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from litestar import Response
+
+from app.gabarits.filtres import heure
+from app.metier.calendrier import maintenant
+from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
+from app.metier.limites import TropDEssais
+from app.web.rendu import rendre
+from app.web.temoins import Requete
+
+UNE_MINUTE = timedelta(minutes=1)
+SECRETS = frozenset({"mot_de_passe", "confirmation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with a form: its template and its h1."""
+
+    gabarit: str
+    titre: str
+
+    def montrer(self, request: Requete, **contexte: object) -> Response[bytes]:
+        """The empty form."""
+        return rendre(request, f"compte/{self.gabarit}", **{"titre": self.titre, "regle": REGLE} | contexte)  # type: ignore[arg-type]
+
+    def corriger(
+        self,
+        request: Requete,
+        champs: Mapping[str, str],
+        erreurs: Mapping[str, str],
+        *,
+        ordre: Iterable[str] = (),
+        **contexte: object,
+    ) -> Response[bytes]:
+        """The form again with 422: what is wrong, in the form's order, and every value but passwords."""
+        rang = {nom: place for place, nom in enumerate(ordre)}
+        triees = dict(sorted(erreurs.items(), key=lambda erreur: rang.get(erreur[0], -1)))
+        return self._encore(request, champs, triees, 422, contexte)
+
+    def differer(
+        self, request: Requete, champs: Mapping[str, str], refus: TropDEssais | TropDeCalculs, **contexte: object
+    ) -> Response[bytes]:
+        """The form again: too many tries (429, with the hour of the next one) or too much work for now (503)."""
+        if isinstance(refus, TropDeCalculs):
+            return self._attendre(request, champs, refus.phrase, 503, 10, contexte)
+        fuseau = request.state.profil.fuseau
+        attente = max(refus.libre_le - maintenant(), timedelta(seconds=1))
+        a_l_heure = heure(refus.libre_le + UNE_MINUTE, fuseau)
+        phrase = f"{refus.phrase} Nouvel essai possible à {a_l_heure}."
+        return self._attendre(request, champs, phrase, 429, int(attente.total_seconds()) + 1, contexte)
+
+    def _attendre(
+        self,
+        request: Requete,
+        champs: Mapping[str, str],
+        phrase: str,
+        code: int,
+        secondes: int,
+        contexte: dict[str, object],
+    ) -> Response[bytes]:
+        reponse = self._encore(request, champs, {"": phrase}, code, contexte)
+        reponse.headers["Retry-After"] = str(secondes)
+        return reponse
+
+    def _encore(
+        self,
+        request: Requete,
+        champs: Mapping[str, str],
+        erreurs: Mapping[str, str],
+        code: int,
+        contexte: dict[str, object],
+    ) -> Response[bytes]:
+        gardes = {nom: valeur for nom, valeur in champs.items() if nom not in SECRETS}
+        return self.montrer(request, status_code=code, valeurs=gardes, erreurs=dict(erreurs), **contexte)

@@ -1,0 +1,27 @@
+"""How often one may try to get in. A browser that has signed in once has its own count, so no stranger shuts it out."""
+
+from datetime import timedelta
+
+from app.metier.limites import Plafond
+
+MINUTE = timedelta(minutes=1)
+HEURE = timedelta(hours=1)
+JOUR = timedelta(days=1)
+ATTENTES = tuple(timedelta(minutes=m) for m in (1, 2, 4, 8, 15, 30, 60))
+
+# Signing in. A town hall or a block of flats is one address: good tries are given back, only failures count.
+CONNEXION_ADRESSE = Plafond("connexion:adresse", essais=300, fenetre=HEURE)
+CONNEXION_TOUS = Plafond("connexion:tous", essais=300, fenetre=MINUTE, alerte=True)
+CONNEXION_COMPTE = Plafond("connexion:compte", essais=25, fenetre=JOUR, libres=5, attentes=ATTENTES)
+CONNEXION_APPAREIL = Plafond("connexion:appareil", essais=25, fenetre=JOUR, libres=5, attentes=ATTENTES)
+AVIS_AU_RANG = 10
+"""The owner is told at this failure of strangers within a day."""
+
+# The references of a bill: 8 letters are 37.6 bits, so guessing is dear only if it is slow everywhere at once.
+REFERENCES_ADRESSE = Plafond("references:adresse", essais=30, fenetre=HEURE)
+REFERENCES_NOM = Plafond("references:nom", essais=20, fenetre=HEURE)
+REFERENCES_TOUS = Plafond("references:tous", essais=300, fenetre=HEURE, alerte=True)
+
+# Asking for a mail. Those to one mailbox stop in silence: the screen must not tell what the mailbox knows.
+DEMANDES_ADRESSE = Plafond("demandes:adresse", essais=60, fenetre=HEURE)
+COURRIELS_BOITE = Plafond("courriels:boite", essais=5, fenetre=HEURE)

@@ -1,0 +1,61 @@
+"""Signed-in browsers: a new token each time, its SHA-256 at rest, and closing that wins over everything."""
+
+import secrets
+from datetime import timedelta
+
+from app.base import executer, ligne, lignes, valeur
+from app.metier.calendrier import maintenant
+from app.metier.chiffre import condenser
+
+INACTIVITE = timedelta(minutes=30)
+DUREE = timedelta(hours=12)
+DUREE_LONGUE = timedelta(days=30)
+SESSIONS_MAX = 20
+"""Open at once for one account; the oldest give way."""
+
+
+async def ouvrir(compte: int, *, rester_connecte: bool = False, appareil: str = "") -> str:
+    """Open a session in the caller's transaction; the token goes to the browser and nowhere else."""
+    jeton, instant = secrets.token_urlsafe(32), maintenant()
+    await executer(
+        "INSERT INTO session (empreinte, compte, rester_connecte, appareil, ouverte_le, vue_le, expire_le) "
+        "VALUES ($1, $2, $3, $4, $5, $5, $6)",
+        condenser(jeton), compte, rester_connecte, appareil, instant,
+        instant + (DUREE_LONGUE if rester_connecte else DUREE),
+    )  # fmt: skip
+    await executer(
+        "UPDATE session SET fermee_le = $2 WHERE fermee_le IS NULL AND compte = $1 AND id NOT IN "
+        "(SELECT id FROM session WHERE compte = $1 AND fermee_le IS NULL ORDER BY id DESC LIMIT $3)",
+        compte, instant, SESSIONS_MAX,
+    )  # fmt: skip
+    return jeton
+
+
+async def fermer(jeton: str) -> int | None:
+    """End the session of this token; the account it was of, None when it was over already."""
+    fermee = await ligne(
+        "UPDATE session SET fermee_le = $2 WHERE empreinte = $1 AND fermee_le IS NULL RETURNING compte",
+        condenser(jeton), maintenant(),
+    )  # fmt: skip
+    return None if fermee is None else int(fermee["compte"])
+
+
+async def fermer_les_autres(compte: int, *, sauf: int | None = None) -> int:
+    """End the account's sessions but one; how many there were. They die at their next request."""
+    fermees = await lignes(
+        "UPDATE session SET fermee_le = $2 WHERE compte = $1 AND fermee_le IS NULL AND id IS DISTINCT FROM $3 "
+        "RETURNING id",
+        compte, maintenant(), sauf,
+    )  # fmt: skip
+    return len(fermees)
+
+
+async def choisir_contrat(session: int, contrat: int) -> bool:
+    """Put a contrat in view; False when the session is over or the contrat is not its account's."""
+    choisie = await valeur(
+        "UPDATE session s SET contrat = $2 WHERE s.id = $1 AND s.fermee_le IS NULL AND EXISTS ("
+        "SELECT FROM contrat k JOIN rattachement r ON r.abonne = k.abonne "
+        "WHERE k.id = $2 AND r.compte = s.compte AND (r.jusque_le IS NULL OR r.jusque_le > $3)) RETURNING s.id",
+        session, contrat, maintenant(),
+    )  # fmt: skip
+    return choisie is not None

@@ -1,0 +1,72 @@
+"""The resident's cookies: the session's token, and the mark of a browser that has signed in before."""
+
+import base64
+import hmac
+import re
+import secrets
+from datetime import timedelta
+
+from litestar import Response
+
+from app.metier.chiffre import signer
+from app.metier.comptes.sessions import DUREE_LONGUE
+from app.metier.plis import plier_courriel
+from app.web.temoins import Requete, effacer_temoin, lire_temoin, poser_temoin
+
+SESSION = "session"
+APPAREIL = "appareil"
+DUREE_APPAREIL = timedelta(days=365)
+COMPTES_PAR_APPAREIL = 5
+
+JETON = re.compile(r"[A-Za-z0-9_-]{43}")
+MARQUE = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def jeton_de_session(request: Requete) -> str | None:
+    """The session's token as the browser sends it, if it looks like one of ours."""
+    jeton = lire_temoin(request, SESSION)
+    return jeton if jeton is not None and JETON.fullmatch(jeton) else None
+
+
+def poser_session(reponse: Response[bytes], jeton: str, *, rester_connecte: bool) -> None:
+    """Give the token to the browser: until it closes, or for as long as the session may last."""
+    duree = int(DUREE_LONGUE.total_seconds()) if rester_connecte else None
+    poser_temoin(reponse, SESSION, jeton, duree=duree)
+
+
+def effacer_session(reponse: Response[bytes]) -> None:
+    """Make the browser forget the token."""
+    effacer_temoin(reponse, SESSION)
+
+
+def appareil(request: Requete) -> str:
+    """The browser's mark, or a new one: random, and nothing without the seals that follow it in the cookie."""
+    marque, _ = _lire(request)
+    return marque or secrets.token_urlsafe(16)
+
+
+def appareil_connu(request: Requete, courriel: str) -> str | None:
+    """The browser's mark if it has signed in to this account before."""
+    marque, sceaux = _lire(request)
+    attendu = _sceau(marque, courriel)
+    return marque if marque and any(hmac.compare_digest(sceau, attendu) for sceau in sceaux) else None
+
+
+def retenir_appareil(reponse: Response[bytes], request: Requete, marque: str, courriel: str) -> None:
+    """Seal that this browser has proved itself for this account; a shared one keeps a few."""
+    deja, sceaux = _lire(request)
+    neuf = _sceau(marque, courriel)
+    gardes = [neuf, *(sceau for sceau in sceaux if deja == marque and sceau != neuf)][:COMPTES_PAR_APPAREIL]
+    poser_temoin(reponse, APPAREIL, ".".join([marque, *gardes]), duree=int(DUREE_APPAREIL.total_seconds()))
+
+
+def _lire(request: Requete) -> tuple[str, list[str]]:
+    marque, *sceaux = (lire_temoin(request, APPAREIL) or "").split(".")
+    if not MARQUE.fullmatch(marque) or not all(MARQUE.fullmatch(sceau) for sceau in sceaux):
+        return "", []
+    return marque, sceaux[:COMPTES_PAR_APPAREIL]
+
+
+def _sceau(marque: str, courriel: str) -> str:
+    octets = signer("appareil", f"{marque}:{plier_courriel(courriel)}".encode())[:16]
+    return base64.urlsafe_b64encode(octets).rstrip(b"=").decode()
