@@ -1,4 +1,6 @@
-"""The staff of the collectivité who run the portal."""
+"""Tables of the staff of the collectivité who run the portal."""
+
+from typing import Any
 
 from piccolo.apps.user.tables import BaseUser
 from piccolo.columns import BigInt, Text
@@ -8,11 +10,18 @@ from app.metier.colonnes import instant, lien
 
 
 class Agent(BaseUser, tablename="agent"):
-    """A member of staff; Piccolo's user with a second factor that is proved before anything opens."""
+    """A member of staff; Piccolo's user with a second factor that is proved before anything opens.
+
+    `active`: may sign in; `admin`: may open Piccolo Admin; `superuser`: may manage the staff.
+    """
 
     secret_totp = Text(default="", secret=True, help_text="Chiffré par la clé de la collectivité")
     totp_prouve_le = instant(facultatif=True)
     totp_dernier_pas = BigInt(null=True, default=None)
+
+    def __init__(self, **valeurs: Any) -> None:
+        # BaseUser's own would take our argon2id hash for a password, and hash it again at each reading.
+        Table.__init__(self, **valeurs)
 
 
 class SessionAgent(Table, tablename="session_agent"):

@@ -1,0 +1,100 @@
+"""Signing in, first step: who it is, and the password. And signing out."""
+
+from typing import Annotated
+
+from litestar import Response, get, post
+from pydantic import AfterValidator, BaseModel, StringConstraints
+
+from app.agents.acces import avec_suite, oublier_session, poser_session, session_lue, suite_sure
+from app.base import transaction
+from app.gabarits.filtres import heure
+from app.metier.agents import second_facteur, sessions
+from app.metier.agents.connexion import reconnaitre
+from app.metier.limites import TropDEssais
+from app.metier.profil import profil_courant
+from app.web.formulaires import lire_formulaire, valider
+from app.web.rendu import rediriger, rendre
+from app.web.temoins import Requete
+from app.web.visiteurs import adresse_du_visiteur
+
+TITRE = "Connexion des agents"
+INCONNU = "L’identifiant ou le mot de passe n’est pas le bon."
+
+
+def _rempli(phrase: str) -> AfterValidator:
+    def verifier(texte: str) -> str:
+        if not texte:
+            raise ValueError(phrase)
+        return texte
+
+    return AfterValidator(verifier)
+
+
+class Saisie(BaseModel):
+    """What the form asks for."""
+
+    identifiant: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=254),
+        _rempli("Saisissez votre identifiant ou votre adresse, par exemple agent@mairie.fr."),
+    ] = ""
+    mot_de_passe: Annotated[str, StringConstraints(max_length=1000), _rempli("Saisissez votre mot de passe.")] = ""
+
+    model_config = {"validate_default": True}
+
+
+@get("/connexion")
+async def formulaire(request: Requete, suite: str = "") -> Response[bytes]:
+    """Ask for identifier and password; who is signed in goes on."""
+    session = await session_lue(request)
+    if session is not None and session.est_prouvee:
+        return rediriger(suite_sure(suite))
+    return _page(request, {"suite": suite_sure(suite)}, {}, 200)
+
+
+@post("/connexion", status_code=303)
+async def connecter(request: Requete) -> Response[bytes]:
+    """Judge the password; it opens nothing but the page of the second factor."""
+    champs = await lire_formulaire(request)
+    suite = suite_sure(champs.get("suite", ""))
+    champs["suite"] = suite
+    saisie, erreurs = valider(Saisie, champs)
+    if saisie is None:
+        return _page(request, champs, erreurs, 422)
+    try:
+        agent = await reconnaitre(saisie.identifiant, saisie.mot_de_passe, adresse_du_visiteur(request))
+    except TropDEssais as refus:
+        return _page(request, champs, {"": await phrase_d_attente(refus)}, 429)
+    if agent is None:
+        return _page(request, champs, {"": INCONNU}, 422)
+    return poser_session(rediriger(avec_suite("/agents/second-facteur", suite)), await _ouvrir(request, agent))
+
+
+@post("/deconnexion", status_code=303)
+async def deconnecter(request: Requete) -> Response[bytes]:
+    """End the session, whatever it had proved."""
+    session = await session_lue(request)
+    if session is not None:
+        await sessions.fermer(session.session_id)
+    reponse = oublier_session(rediriger("/agents/connexion"))
+    reponse.headers["Clear-Site-Data"] = '"cache"'
+    return reponse
+
+
+async def phrase_d_attente(refus: TropDEssais) -> str:
+    """Too many tries, and when the next one will be heard."""
+    fuseau = (await profil_courant()).fuseau
+    return f"{refus.phrase} Vous pourrez recommencer à partir de {heure(refus.libre_le, fuseau)}."
+
+
+async def _ouvrir(request: Requete, agent: int) -> str:
+    ancienne = await session_lue(request)
+    async with transaction():
+        if ancienne is not None:
+            await sessions.fermer(ancienne.session_id)
+        await second_facteur.preparer(agent)
+        return await sessions.ouvrir(agent)
+
+
+def _page(request: Requete, valeurs: dict[str, str], erreurs: dict[str, str], code: int) -> Response[bytes]:
+    return rendre(request, "agents/connexion", titre=TITRE, status_code=code, valeurs=valeurs, erreurs=erreurs)

@@ -1,0 +1,43 @@
+"""The first step of signing in: a password that opens nothing but the page of the second factor."""
+
+from datetime import timedelta
+
+from app.base import ligne
+from app.metier import limites
+from app.metier.agents.creation import plier_identifiant
+from app.metier.comptes.mots_de_passe import verifier
+from app.metier.limites import Plafond
+from app.metier.plis import plier_courriel
+
+PAR_PLACE = Plafond("agent_place", essais=10, fenetre=timedelta(minutes=15))
+"""One agent from one address: a stranger elsewhere does not shut them out."""
+PAR_AGENT = Plafond("agent_mot_de_passe", essais=100, fenetre=timedelta(hours=1), alerte=True)
+PAR_ADRESSE = Plafond("agent_adresse", essais=50, fenetre=timedelta(minutes=15), alerte=True)
+CODES = Plafond("agent_code", essais=5, fenetre=timedelta(minutes=5), alerte=True)
+CODES_DU_JOUR = Plafond("agent_code_jour", essais=50, fenetre=timedelta(days=1), alerte=True)
+
+
+async def reconnaitre(identifiant: str, mot_de_passe: str, adresse: str) -> int | None:
+    """The agent whom this identifier (or address) and this password name, else None; as slow either way.
+
+    Raises `TropDEssais` when too many were tried from there or for this agent.
+    """
+    plie = plier_identifiant(identifiant)
+    freins = ((PAR_ADRESSE, adresse), (PAR_AGENT, plie), (PAR_PLACE, f"{plie} {adresse}"))
+    for plafond, cle in freins:
+        await limites.prendre(plafond, cle)
+    agent = await ligne(
+        "SELECT id, password, active FROM agent WHERE username = $1 OR email = $2", plie, plier_courriel(identifiant)
+    )
+    est_juste = await verifier(agent["password"] if agent else None, mot_de_passe)
+    if agent is None or not est_juste or not agent["active"]:
+        return None
+    for plafond, cle in freins:
+        await limites.rendre(plafond, cle)
+    return int(agent["id"])
+
+
+async def compter_un_code(agent: int) -> None:
+    """Count a try of the second factor, before it is judged. Raises `TropDEssais`."""
+    await limites.prendre(CODES_DU_JOUR, str(agent))
+    await limites.prendre(CODES, str(agent))
