@@ -49,7 +49,7 @@ async def modeles(serveur: ServeurEmbarque) -> AsyncIterator[str]:
 
 
 @contextlib.asynccontextmanager
-async def _annulee(inscription: Inscription) -> AsyncIterator[Inscription]:
+async def annulee(inscription: Inscription) -> AsyncIterator[Inscription]:
     """Serve a collectivité inside a transaction that is rolled back at the end."""
     with utiliser(inscription):
         essai = moteur.transaction()
@@ -71,14 +71,14 @@ async def inscription_de(dsn_registre: str, nom: str) -> Inscription:
 @pytest.fixture
 async def ccfi(modeles: str) -> AsyncIterator[Inscription]:
     """The test serves the collectivité « ccfi »; all that it writes is undone."""
-    async with _annulee(await inscription_de(modeles, "ccfi")) as inscription:
+    async with annulee(await inscription_de(modeles, "ccfi")) as inscription:
         yield inscription
 
 
 @pytest.fixture
 async def milhaud(modeles: str) -> AsyncIterator[Inscription]:
     """The test serves the collectivité « milhaud »; all that it writes is undone."""
-    async with _annulee(await inscription_de(modeles, "milhaud")) as inscription:
+    async with annulee(await inscription_de(modeles, "milhaud")) as inscription:
         yield inscription
 
 

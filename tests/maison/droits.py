@@ -1,14 +1,16 @@
-"""The rights matrix: one line per route. A route that has no line fails the tests.
+"""The rights matrix: one line per route and method. A route that has no line fails the tests.
 
-`public`   anybody; `usager`   a signed-in resident, and for an object only its own; `agent`   proved staff;
-`treasury` what PayFiP calls: no session, no proof of ours, and nothing believed.
+`PUBLIC`   anybody.
+`USAGER`   a signed-in resident; where the address names an object, its owner alone: for everybody else it is not there.
+`AGENT`    staff with a proved second factor.
+`TRESOR`   what PayFiP's servers and the browsers that it sends back call: no session, nothing believed.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Acces(StrEnum):
+class Qui(StrEnum):
     """Who may."""
 
     PUBLIC = "public"
@@ -19,17 +21,56 @@ class Acces(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Droit:
-    """A route's line. `exemple`: an address with the owner's objects in it, when the pattern has parameters."""
+    """A route's line. `exemple` is an address of the owner's own, where the pattern has parameters."""
 
-    acces: Acces
+    qui: Qui
     exemple: str = ""
 
 
-DROITS: dict[tuple[str, str], Droit] = {}
-"""(method, path pattern) → line; filled below, package by package."""
+REFERENCE = "MATRICE-0001"
+"""A bill of the owner, made by the matrix's test."""
 
-_PUBLIC, _USAGER, _AGENT, _TRESOR = (Droit(acces) for acces in Acces)
+_PUBLIC, _USAGER, _AGENT, _TRESOR = (Droit(qui) for qui in Qui)
 
-DROITS |= {
-    ("GET", "/statique/{nom:str}"): Droit(Acces.PUBLIC, "/statique/rien.css"),
+
+def _pages(qui: Droit, *chemins: str) -> dict[tuple[str, str], Droit]:
+    return {("GET", chemin): qui for chemin in chemins}
+
+
+def _actes(qui: Droit, *chemins: str) -> dict[tuple[str, str], Droit]:
+    return {("POST", chemin): qui for chemin in chemins}
+
+
+DROITS: dict[tuple[str, str], Droit] = {
+    ("GET", "/statique/{nom:str}"): Droit(Qui.PUBLIC, "/statique/rien.css"),
+    ("GET", "/logo/{empreinte:str}"): Droit(Qui.PUBLIC, "/logo/0000"),
+    # Public pages
+    **_pages(_PUBLIC, "/", "/emmenagement", "/calendriers-de-collecte", "/contact", "/contact/envoi", "/plan-du-site"),
+    **_pages(_PUBLIC, "/aide", "/mentions-legales", "/donnees-personnelles", "/accessibilite"),
+    **_actes(_PUBLIC, "/contact"),
+    # Getting in
+    **_pages(_PUBLIC, "/compte/creation", "/compte/creation/envoyee", "/compte/activation"),
+    **_pages(_PUBLIC, "/compte/activation/envoyee", "/connexion", "/mot-de-passe", "/mot-de-passe/envoye"),
+    **_actes(_PUBLIC, "/compte/creation", "/compte/activation", "/connexion", "/deconnexion", "/mot-de-passe"),
+    ("GET", "/compte/activation/{jeton:str}"): Droit(Qui.PUBLIC, "/compte/activation/inconnu"),
+    ("POST", "/compte/activation/{jeton:str}"): Droit(Qui.PUBLIC, "/compte/activation/inconnu"),
+    ("GET", "/mot-de-passe/{jeton:str}"): Droit(Qui.PUBLIC, "/mot-de-passe/inconnu"),
+    ("POST", "/mot-de-passe/{jeton:str}"): Droit(Qui.PUBLIC, "/mot-de-passe/inconnu"),
+    # The resident's tabs
+    **_pages(_USAGER, "/espace", "/informations", "/bacs", "/factures", "/factures/reglements", "/services", "/suivi"),
+    **_actes(_USAGER, "/espace/contrat"),
+    ("GET", "/factures/{reference:str}"): Droit(Qui.USAGER, f"/factures/{REFERENCE}"),
+    ("GET", "/factures/{reference:str}/duplicata"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/duplicata"),
+    ("GET", "/factures/{reference:str}/recu/{paiement:int}"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/recu/1"),
+    ("GET", "/factures/{reference:str}/paiement"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/paiement"),
+    ("POST", "/factures/{reference:str}/paiement"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/paiement"),
+    # Staff: the doors are public, what lies behind is not
+    **_pages(_PUBLIC, "/agents/connexion", "/agents/second-facteur", "/agents/second-facteur/qr.svg"),
+    **_actes(_PUBLIC, "/agents/connexion", "/agents/second-facteur", "/agents/deconnexion"),
+    **_pages(_AGENT, "/agents", "/agents/logo", "/agents/mot-de-passe"),
+    **_actes(_AGENT, "/agents/logo", "/agents/logo/retrait", "/agents/mot-de-passe"),
+    # Coming back from PayFiP
+    ("GET", "/paiement/{numero:str}"): Droit(Qui.PUBLIC, "/paiement/inconnu"),
+    **_pages(_TRESOR, "/paiement/notification", "/paiement/retour"),
+    **_actes(_TRESOR, "/paiement/notification", "/paiement/retour"),
 }
