@@ -18,6 +18,14 @@ MEMOIRE = timedelta(days=3)
 """How long a lost opening is looked for."""
 QUESTIONS = Plafond("payfip:orphelins", essais=10, fenetre=timedelta(minutes=1))
 
+ATTRIBUER = """
+UPDATE paiement SET idop = $1, envoye_le = $2, prochaine_verification_le = $2 WHERE idop IS NULL AND id = (
+    SELECT id FROM paiement WHERE idop IS NULL AND etat = 'expire' AND cree_le > $3 AND refdet = $4
+        AND montant_centimes = $5 AND numcli = $6 AND exer = $7 AND mel = $8
+    ORDER BY cree_le LIMIT 1 FOR UPDATE SKIP LOCKED)
+RETURNING id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Orphelin:
@@ -45,12 +53,10 @@ async def rattacher(idop: str) -> Orphelin | None:
 
 async def _attribuer(idop: str, detail: Detail) -> int | None:
     """One lost opening takes the number; an opening under way waits for its own answer."""
+    instant = maintenant()
     try:
         lue = await ligne(
-            "UPDATE paiement SET idop = $1, envoye_le = $2, prochaine_verification_le = $2 WHERE id = (SELECT id FROM paiement WHERE idop IS NULL "
-            "AND etat = 'expire' AND cree_le > $3 AND refdet = $4 AND montant_centimes = $5 AND numcli = $6 "
-            "AND exer = $7 AND mel = $8 ORDER BY cree_le LIMIT 1 FOR UPDATE SKIP LOCKED) AND idop IS NULL RETURNING id",
-            idop, maintenant(), maintenant() - MEMOIRE, detail.refdet, detail.montant, detail.numcli, detail.exer,
+            ATTRIBUER, idop, instant, instant - MEMOIRE, detail.refdet, detail.montant, detail.numcli, detail.exer,
             detail.mel,
         )  # fmt: skip
     except asyncpg.UniqueViolationError:
