@@ -26,7 +26,7 @@ def creer_application() -> Litestar:
     return Litestar(
         ROUTES,
         before_request=csrf.verifier,
-        exception_handlers=gestes,  # type: ignore[arg-type] -- Litestar types the dict's values too narrowly
+        exception_handlers=gestes,
         request_max_body_size=UN_MEGAOCTET,
         on_shutdown=[fermer_les_reserves],
         openapi_config=None,

@@ -5,7 +5,7 @@ import secrets
 import click
 
 from app.commandes.instance import asynchrone, collectivite_choisie, option_collectivite, registre_ouvert
-from app.metier.agents import creer_agent
+from app.metier.agents.creation import creer_agent
 
 
 @click.command(help="Crée un agent ; son mot de passe provisoire s’affiche une fois.")

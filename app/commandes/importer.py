@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from app.commandes.instance import asynchrone, collectivite_choisie, option_collectivite, registre_ouvert
-from app.imports import NATURES
+from app.imports import Nature
 from app.imports import importer as importer_fichier
 
 
 @click.command(help="Contrôle un fichier de la facturation ; avec --pour-de-vrai, l’enregistre.")
-@click.argument("nature", type=click.Choice(list(NATURES)))
+@click.argument("nature", type=click.Choice([nature.value for nature in Nature]))
 @click.argument("fichier", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--pour-de-vrai", is_flag=True, help="Enregistre ; sans elle, essai à blanc.")
 @click.option("--tout-ou-rien", is_flag=True, help="N’enregistre rien si une ligne est refusée.")

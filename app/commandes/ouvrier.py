@@ -1,6 +1,7 @@
-"""The worker's round: mails to send and payments to ask about, for every collectivité, for ever."""
+"""The worker: mails to send and payments to ask about, for every collectivité, for ever."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -11,37 +12,47 @@ from app.courriels import envoyer_les_dus
 from app.encaissement import verifier_les_dus
 
 journal = structlog.get_logger()
-PAUSE = 1.0
-"""Seconds between two rounds without work."""
+Tache = Callable[[], Awaitable[int]]
+TACHES: tuple[Tache, ...] = (envoyer_les_dus, verifier_les_dus)
 
-TACHES: tuple[Callable[[], Awaitable[int]], ...] = (envoyer_les_dus, verifier_les_dus)
+PAUSE_MIN = 0.5
+PAUSE_MAX = 5.0
+"""Seconds between two looks at a collectivité: it doubles while there is nothing to do."""
 
 
 async def travailler_sans_fin(dsn_registre: str) -> None:
-    """Serve every collectivité in turn; a task that fails is told and does not stop the others."""
+    """One round for each kind of work: a Treasury that hangs does not keep the mails."""
+    await asyncio.gather(*(_tourner(tache, dsn_registre) for tache in TACHES))
+
+
+async def _tourner(tache: Tache, dsn_registre: str) -> None:
+    pauses: dict[str, float] = {}
+    prochains: dict[str, float] = {}
     while True:
-        fait = 0
-        try:
-            for inscription in await inscriptions(dsn_registre):
-                fait += await tour(inscription)
-        except (OSError, TimeoutError) as panne:
-            journal.error("registre_injoignable", nature=type(panne).__name__)
-        if not fait:
-            await asyncio.sleep(PAUSE)
+        for inscription in await _toutes(dsn_registre):
+            if time.monotonic() < prochains.get(inscription.nom, 0):
+                continue
+            fait = await faire(tache, inscription)
+            pause = PAUSE_MIN if fait else min(2 * pauses.get(inscription.nom, PAUSE_MIN / 2), PAUSE_MAX)
+            pauses[inscription.nom] = pause
+            prochains[inscription.nom] = time.monotonic() + pause
+        await asyncio.sleep(PAUSE_MIN)
 
 
-async def tour(inscription: Inscription) -> int:
-    """One round for one collectivité; returns how much was done."""
-    fait = 0
+async def _toutes(dsn_registre: str) -> list[Inscription]:
+    try:
+        return await inscriptions(dsn_registre)
+    except (OSError, TimeoutError) as panne:
+        journal.error("registre_injoignable", nature=type(panne).__name__)
+        return []
+
+
+async def faire(tache: Tache, inscription: Inscription) -> int:
+    """Do what is due for one collectivité; a failure is told and stops nobody else."""
     with utiliser(inscription):
-        for tache in TACHES:
-            try:
-                fait += await tache()
-            except Exception as erreur:
-                journal.error(
-                    "tache_en_echec",
-                    collectivite=inscription.nom,
-                    tache=getattr(tache, "__name__", "?"),
-                    exc_info=erreur,
-                )
-    return fait
+        try:
+            return await tache()
+        except Exception as erreur:
+            nom = getattr(tache, "__name__", "?")
+            journal.error("tache_en_echec", collectivite=inscription.nom, tache=nom, exc_info=erreur)
+            return 0

@@ -87,7 +87,7 @@ class ClientPayfip:
             issue = f"indisponible: {panne.motif}"
             raise
         finally:
-            duree = round((time.monotonic() - debut) * 1000)
+            duree = int((time.monotonic() - debut) * 1000)
             journal.info("payfip.appel", operation=str(operation), issue=issue, duree_ms=duree)
 
     async def _echanger(self, corps: bytes) -> tuple[int, bytes]:

@@ -17,7 +17,7 @@ TAILLE_CHAMP = 10_000
 PHRASES = {
     "missing": "Remplissez ce champ.",
     "string_too_short": "Remplissez ce champ ({min_length} caractères au moins).",
-    "string_too_long": "Raccourcissez ce texte : {max_length} caractères au plus.",
+    "string_too_long": "Raccourcissez ce texte : {max_length} caractères au plus.",
     "string_type": "Saisissez un texte.",
     "int_parsing": "Saisissez un nombre entier, par exemple 4.",
     "date_from_datetime_parsing": "Saisissez une date, par exemple 02/07/2023.",

@@ -64,8 +64,8 @@ def _non_connecte(request: Requete, _: NonConnecte) -> Response[bytes]:
 
 def _route(request: Requete) -> str:
     """The route's pattern, not the address: references and links are personal."""
-    gerant = request.scope.get("route_handler")
-    return next(iter(sorted(gerant.paths)), "?") if isinstance(gerant, BaseRouteHandler) else "?"
+    gerant: object = request.scope.get("route_handler")
+    return min(gerant.paths) if isinstance(gerant, BaseRouteHandler) and gerant.paths else "?"
 
 
 gestes: dict[int | type[Exception], Callable[..., Response[bytes]]] = {

@@ -4,15 +4,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.base import Inscription, transaction, utiliser, valeur
+from app.base import Inscription, executer, transaction, utiliser, valeur
 from app.base.migrations import migrer
 from app.base.registre import inscrire, registre
 from app.commandes.demo.adresses import Adresses
-from app.imports import NATURES, importer
-from app.metier.agents import creer_agent, poser_secret_totp
+from app.imports import Nature, importer
+from app.metier.agents.creation import creer_agent, poser_secret_totp
+from app.metier.calendrier import maintenant
 from app.metier.collectivite import ClientPayfip, Collectivite, Comptable
 from app.metier.comptes.mots_de_passe import hacher
-from app.metier.comptes.tables import Compte, Rattachement
+from app.metier.comptes.tables import Compte
 from app.metier.logos import deposer_svg
 from app.metier.plis import plier_courriel
 
@@ -55,8 +56,8 @@ async def _remplir(nom: str) -> None:
         for client in lue["clients_payfip"]:
             numero = await valeur("SELECT id FROM comptable WHERE nom = $1", client["comptable"])
             await ClientPayfip(**(client | {"comptable": numero})).save()
-    for nature in NATURES:
-        fichier = DONNEES / nom / f"{nature}.csv"
+    for nature in Nature:
+        fichier = DONNEES / nom / f"{nature.value}.csv"
         if fichier.exists():
             rapport = await importer(nature, fichier, pour_de_vrai=True, tout_ou_rien=True)
             if rapport.refusees:
@@ -70,11 +71,13 @@ async def _ouvrir_les_comptes(comptes: list[dict[str, Any]]) -> None:
     async with transaction():
         for decrit in comptes:
             courriel = decrit["courriel"]
-            compte = Compte(courriel=courriel, courriel_plie=plier_courriel(courriel), mot_de_passe=condensat)
-            await compte.save()
+            await Compte(courriel=courriel, courriel_plie=plier_courriel(courriel), mot_de_passe=condensat).save()
             for code in decrit["abonnes"]:
-                abonne = await valeur("SELECT id FROM abonne WHERE code_usager = $1", code)
-                await Rattachement(compte=compte.id, abonne=abonne, motif="démonstration").save()
+                await executer(
+                    "INSERT INTO rattachement (compte, abonne, depuis_le, motif) SELECT c.id, a.id, $3, 'démo' "
+                    "FROM compte c, abonne a WHERE c.courriel = $1 AND a.code_usager = $2",
+                    courriel, code, maintenant(),
+                )  # fmt: skip
 
 
 async def _nommer_l_agent(nom: str) -> None:
