@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from litestar import Response, get, post
+from litestar.params import FromQuery
 from pydantic import AfterValidator, BaseModel, StringConstraints
 
 from app.agents.acces import avec_suite, oublier_session, poser_session, session_lue, suite_sure
@@ -12,10 +13,10 @@ from app.metier.agents import second_facteur, sessions
 from app.metier.agents.connexion import reconnaitre
 from app.metier.limites import TropDEssais
 from app.metier.profil import profil_courant
+from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
 from app.web.rendu import rediriger, rendre
 from app.web.temoins import Requete
-from app.web.visiteurs import adresse_du_visiteur
 
 TITRE = "Connexion des agents"
 INCONNU = "L’identifiant ou le mot de passe n’est pas le bon."
@@ -44,7 +45,7 @@ class Saisie(BaseModel):
 
 
 @get("/connexion")
-async def formulaire(request: Requete, suite: str = "") -> Response[bytes]:
+async def formulaire(request: Requete, suite: FromQuery[str] = "") -> Response[bytes]:
     """Ask for identifier and password; who is signed in goes on."""
     session = await session_lue(request)
     if session is not None and session.est_prouvee:

@@ -4,6 +4,7 @@ import io
 
 import qrcode
 from litestar import Response, get, post
+from litestar.params import FromQuery
 from qrcode.image.svg import SvgPathFillImage
 
 from app.agents.acces import avec_suite, poser_session, session_lue, suite_sure
@@ -20,11 +21,12 @@ from app.web.rendu import rediriger, rendre
 from app.web.temoins import Requete
 
 TITRE = "Second facteur"
+VIDE = "Saisissez les 6 chiffres du code, par exemple 123456."
 REFUSE = "Ce code n’est pas le bon, ou il a déjà servi. Saisissez le code que votre application montre à présent."
 
 
 @get("/second-facteur")
-async def formulaire(request: Requete, suite: str = "") -> Response[bytes]:
+async def formulaire(request: Requete, suite: FromQuery[str] = "") -> Response[bytes]:
     """Ask for a code; show the key to who has not proved one yet."""
     session = await session_lue(request)
     if session is None:
@@ -58,9 +60,7 @@ async def verifier(request: Requete) -> Response[bytes]:
         return rediriger(avec_suite("/agents/connexion", suite))
     code = champs.get("code", "").strip()
     if not code:
-        return await _page(
-            request, session, suite, {"code": "Saisissez les 6 chiffres du code, par exemple 123456."}, 422
-        )
+        return await _page(request, session, suite, {"code": VIDE}, 422)
     try:
         await connexion.compter_un_code(session.agent_id)
     except TropDEssais as refus:

@@ -21,7 +21,7 @@ LIENS = {"Espace des agents": "/agents", "Logo": "/agents/logo", "Site public": 
 @cache
 def console_de_piccolo() -> AdminRouter:
     """The application; it refuses every write, whoever asks."""
-    routeur = create_admin(
+    routeur: AdminRouter = create_admin(
         tables=[TableConfig(table_class=vue, menu_group=REGLES[nom].groupe.value) for nom, vue in vues().items()],
         auto_include_related=False,
         read_only=True,

@@ -1,8 +1,5 @@
 """Writing in the console: only the columns of the policy, checked, in one transaction with its line in the journal."""
 
-import json
-from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 import asyncpg
@@ -11,6 +8,8 @@ from piccolo.table import Table
 from starlette.responses import JSONResponse, Response
 
 from app.agents.console import equipe
+from app.agents.console.controles import LECTURE_SEULE, Valeurs, exiger_les_colonnes, lire_envoi, verifier_la_fiche
+from app.agents.console.refus import Refus
 from app.agents.console.vues import vues
 from app.agents.politique import REGLES, Regle, Role
 from app.base import executer, transaction
@@ -19,19 +18,9 @@ from app.metier.calendrier import maintenant
 from app.metier.erreurs import RegleRefusee
 from app.metier.profil import oublier_les_profils
 from app.metier.suivi import Acteur, journaliser
-from app.web.formulaires import valider
 
-LECTURE_SEULE = "Cette table se consulte seulement : rien ne s’y écrit à la main."
-Valeurs = dict[str, Any]
-
-
-class Refus(Exception):
-    """No, with its status and the French sentence that the console shows."""
-
-    def __init__(self, code: int, phrase: str) -> None:
-        super().__init__(phrase)
-        self.code = code
-        self.phrase = phrase
+ENCORE_UTILE = "Cette ligne sert encore ailleurs : elle ne s’efface pas."
+DESIGNEE = "La ligne désignée n’existe pas."
 
 
 async def ecrire(session: SessionLue, nom: str, methode: str, numero: int | None, corps: bytes) -> Response:
@@ -45,12 +34,7 @@ async def ecrire(session: SessionLue, nom: str, methode: str, numero: int | None
     except asyncpg.UniqueViolationError:
         raise Refus(422, "Une autre ligne porte déjà cette valeur, qui doit rester unique.") from None
     except (asyncpg.ForeignKeyViolationError, asyncpg.RestrictViolationError):
-        phrase = (
-            "Cette ligne sert encore ailleurs : elle ne s’efface pas."
-            if methode == "DELETE"
-            else "La ligne désignée n’existe pas."
-        )
-        raise Refus(422, phrase) from None
+        raise Refus(422, ENCORE_UTILE if methode == "DELETE" else DESIGNEE) from None
     oublier_les_profils()
     return reponse
 
@@ -71,25 +55,25 @@ async def _agir(
     session: SessionLue, nom: str, regle: Regle, methode: str, numero: int | None, corps: bytes
 ) -> Response:
     if numero is None:
-        ajoutee = await _ajouter(session, nom, regle, _lire(corps))
+        ajoutee = await _ajouter(session, nom, regle, lire_envoi(corps))
         return JSONResponse([{"id": ajoutee}], 201)
     if methode == "DELETE":
         await _effacer(session, nom, regle, numero)
         return Response(status_code=204)
-    await _modifier(session, nom, regle, numero, _lire(corps))
+    await _modifier(session, nom, regle, numero, lire_envoi(corps))
     return JSONResponse({"id": numero}) if methode == "PATCH" else Response(status_code=204)
 
 
 async def _ajouter(session: SessionLue, nom: str, regle: Regle, saisi: Valeurs) -> int:
     vue = vues()[nom]
-    _exiger_les_colonnes(vue, regle, saisi, {})
-    valeurs = _verifier(regle, {cle: valeur for cle, valeur in saisi.items() if valeur is not None})
+    exiger_les_colonnes(vue, regle, saisi, {})
+    valeurs = verifier_la_fiche(regle, {cle: valeur for cle, valeur in saisi.items() if valeur is not None})
     if nom == equipe.TABLE:
         numero = await equipe.ajouter(valeurs)
     else:
         ligne = vue(**valeurs)
         await ligne.save()
-        numero = int(ligne.id)
+        numero = int(getattr(ligne, vue._meta.primary_key._meta.name))
     await _tracer(session, "console.ajout", nom, numero, "Ligne ajoutée", {}, valeurs)
     return numero
 
@@ -97,8 +81,8 @@ async def _ajouter(session: SessionLue, nom: str, regle: Regle, saisi: Valeurs) 
 async def _modifier(session: SessionLue, nom: str, regle: Regle, numero: int, saisi: Valeurs) -> None:
     vue = vues()[nom]
     avant = await _ligne(vue, numero)
-    _exiger_les_colonnes(vue, regle, saisi, avant)
-    apres = _verifier(regle, {cle: avant.get(cle) for cle in regle.ecrites if cle in avant} | saisi)
+    exiger_les_colonnes(vue, regle, saisi, avant)
+    apres = verifier_la_fiche(regle, {cle: avant.get(cle) for cle in regle.ecrites if cle in avant} | saisi)
     changees = {cle: valeur for cle, valeur in apres.items() if valeur != avant.get(cle, "")}
     if not changees:
         return
@@ -123,45 +107,6 @@ async def _ligne(vue: type[Table], numero: int) -> Valeurs:
     if not trouvees:
         raise Refus(404, "Cette ligne n’existe pas.")
     return dict(trouvees[0])
-
-
-def _lire(corps: bytes) -> Valeurs:
-    try:
-        lu = json.loads(corps)
-        texte = json.dumps(lu, ensure_ascii=False).encode().decode()
-    except (ValueError, RecursionError):
-        raise Refus(422, "Cet envoi est illisible.") from None
-    if not isinstance(lu, dict) or "\\u0000" in texte:
-        raise Refus(422, "Cet envoi est illisible.")
-    return lu
-
-
-def _exiger_les_colonnes(vue: type[Table], regle: Regle, saisi: Mapping[str, Any], avant: Mapping[str, Any]) -> None:
-    """Its form sends every column back: those that are not to be written must come unchanged."""
-    connues = {colonne._meta.name for colonne in vue._meta.columns}
-    for cle in saisi:
-        if cle not in connues:
-            raise Refus(422, "Cet envoi porte une colonne inconnue.")
-        if cle not in regle.ecrites and not _est_inchangee(saisi[cle], avant.get(cle)):
-            raise Refus(403, f"La colonne {cle} ne se modifie pas à la main.")
-
-
-def _est_inchangee(saisie: Any, presente: Any) -> bool:
-    if isinstance(presente, datetime) and isinstance(saisie, str):
-        try:
-            return datetime.fromisoformat(saisie).replace(microsecond=0) == presente.replace(microsecond=0)
-        except (ValueError, TypeError):
-            return False
-    return (saisie or "") == (presente or "")
-
-
-def _verifier(regle: Regle, valeurs: Valeurs) -> Valeurs:
-    if regle.fiche is None:
-        raise Refus(403, LECTURE_SEULE)
-    fiche, fautes = valider(regle.fiche, valeurs)
-    if fiche is None:
-        raise Refus(422, " ".join(f"{colonne} : {phrase}" for colonne, phrase in fautes.items()))
-    return fiche.model_dump(mode="json")
 
 
 async def _tracer(

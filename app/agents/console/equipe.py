@@ -28,9 +28,7 @@ async def ajouter(valeurs: dict[str, Any]) -> int:
 async def modifier(session: SessionLue, numero: int, avant: dict[str, Any], changees: dict[str, Any]) -> dict[str, Any]:
     """The values to write. Whoever loses rights or gets a password signs in anew."""
     if numero == session.agent_id and any(changees.get(droit) is False for droit in DROITS):
-        raise RegleRefusee(
-            "Vous ne pouvez pas vous retirer vos propres droits : demandez-le à un autre administrateur."
-        )
+        raise RegleRefusee("Vous ne pouvez pas vous retirer vos propres droits.")
     ecrites = dict(changees)
     if "username" in ecrites:
         ecrites["username"] = exiger_identifiant(ecrites["username"])

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from app.agents.console.actifs import actif, page
-from app.agents.console.ecriture import Refus
+from app.agents.console.refus import Refus
 from app.agents.politique import REGLES, Groupe, Regle, Role
 from app.base import inscription_courante
 from app.metier.agents.sessions import SessionLue
@@ -20,9 +20,8 @@ POLITIQUE = (
 )
 """Its own, here only: Piccolo Admin writes styles into its elements."""
 OUVERTES = re.compile(r"/public/(meta|translations|translations/fr)/|/api/(user|links|forms|forms/grouped)/")
-TABLE = re.compile(
-    r"/api/tables/([a-z_]+)/(?:(?:schema|ids|count|references|new|[0-9]{1,9}|[0-9a-f]{8}(?:-[0-9a-f]+){4})/)?"
-)
+UNE_LIGNE = "[0-9]{1,9}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+TABLE = re.compile(rf"/api/tables/([a-z_]+)/(?:(?:schema|ids|count|references|new|{UNE_LIGNE})/)?")
 
 
 def repondre(request: Request, session: SessionLue, preuve: str) -> Response | None:

@@ -2,16 +2,23 @@
 
 import hmac
 import re
+from typing import cast
 from urllib.parse import urlsplit
 
 from litestar import asgi
-from litestar.types import Message, Receive, Scope, Send
+from litestar.enums import ScopeType
+from litestar.types import Receive, Scope, Send
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import Message
+from starlette.types import Receive as Reception
+from starlette.types import Scope as Portee
+from starlette.types import Send as Envoi
 
 from app.agents.console import lecture
 from app.agents.console.application import console_de_piccolo
-from app.agents.console.ecriture import Refus, ecrire
+from app.agents.console.ecriture import ecrire
+from app.agents.console.refus import Refus
 from app.agents.politique import REGLES
 from app.base import inscription_courante
 from app.metier.agents import sessions
@@ -29,18 +36,18 @@ SANS_TRACE = {"Cache-Control": "no-store"}
 @asgi("/admin", is_mount=True, copy_scope=True)
 async def console(scope: Scope, receive: Receive, send: Send) -> None:
     """Serve the console, or refuse."""
-    if scope["type"] != "http" or not scope["path"].startswith("/"):
+    if scope["type"] != ScopeType.HTTP or not scope["path"].startswith("/"):
         raise Introuvable  # the mount also receives /administration
-    request = Request(scope, receive)  # type: ignore[arg-type] -- Litestar's scope is ASGI's
+    request = Request(cast(Portee, scope), cast(Reception, receive))  # the same ASGI, typed otherwise
     session = await _session(request)
     try:
         reponse = await _servir(request, session)
     except Refus as refus:
         reponse = PlainTextResponse(refus.phrase, refus.code, headers=SANS_TRACE)
     if reponse is not None:
-        await reponse(request.scope, receive, send)  # type: ignore[arg-type]
+        await reponse(request.scope, request.receive, cast(Envoi, send))
     else:
-        await _passer(request, session, receive, send)
+        await _passer(request, session, cast(Envoi, send))
 
 
 async def _session(request: Request) -> SessionLue | None:
@@ -73,7 +80,7 @@ def _vers_la_connexion(request: Request) -> Response:
     return JSONResponse({"detail": "Connectez-vous."}, 401, headers=SANS_TRACE)
 
 
-async def _passer(request: Request, session: SessionLue | None, receive: Receive, send: Send) -> None:
+async def _passer(request: Request, session: SessionLue | None, envoi: Envoi) -> None:
     """Hand the request over to Piccolo Admin, under the path that it expects."""
     portee = dict(request.scope)
     portee |= {"session_agent": session, "root_path": "/admin", "path": "/admin" + request.scope["path"]}
@@ -82,9 +89,9 @@ async def _passer(request: Request, session: SessionLue | None, receive: Receive
         if message["type"] == "http.response.start":
             gardes = [(nom, valeur) for nom, valeur in message["headers"] if nom.lower() != b"set-cookie"]
             message["headers"] = [*gardes, (b"cache-control", b"no-store")]
-        await send(message)
+        await envoi(message)
 
-    await console_de_piccolo()(portee, receive, envoyer)  # type: ignore[arg-type]
+    await console_de_piccolo()(portee, request.receive, envoyer)
 
 
 def _preuve(request: Request) -> str:

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable
 
-import asyncpg
-
-from app.base import executer
+from app.base import executer, ligne
 from app.metier.agents.tables import Agent
 from app.metier.calendrier import maintenant
 from app.metier.chiffre import chiffrer
@@ -46,20 +44,15 @@ async def creer_agent(
     Raises `RegleRefusee` when the identifier or the address is taken or malformed, or the password too weak.
     """
     plie = exiger_identifiant(identifiant)
-    agent = Agent(
-        username=plie,
-        email=plier_courriel(courriel),
-        first_name=prenom.strip(),
-        last_name=nom.strip(),
-        password=await condenser_mot_de_passe(mot_de_passe, [identifiant, courriel, prenom, nom]),
-        active=True,
-        admin=True,
-        superuser=administrateur,
-    )
-    try:
-        await agent.save()
-    except asyncpg.UniqueViolationError:
-        raise RegleRefusee("Cet identifiant ou cette adresse appartient déjà à un agent.") from None
+    condensat = await condenser_mot_de_passe(mot_de_passe, [identifiant, courriel, prenom, nom])
+    cree = await ligne(
+        "INSERT INTO agent (username, email, first_name, last_name, password, active, admin, superuser, secret_totp) "
+        "VALUES ($1, $2, $3, $4, $5, true, true, $6, '') ON CONFLICT DO NOTHING RETURNING id",
+        plie, plier_courriel(courriel), prenom.strip(), nom.strip(), condensat, administrateur,
+    )  # fmt: skip
+    agent = await Agent.objects().get(Agent.id == cree["id"]) if cree else None
+    if agent is None:
+        raise RegleRefusee("Cet identifiant ou cette adresse appartient déjà à un agent.")
     return agent
 
 

@@ -1,27 +1,30 @@
 """Tables of the staff of the collectivité who run the portal."""
 
-from typing import Any
-
-from piccolo.apps.user.tables import BaseUser
-from piccolo.columns import BigInt, Text
+from piccolo.columns import BigInt, Boolean, Secret, Serial, Text, Timestamp, Varchar
 from piccolo.table import Table
 
 from app.metier.colonnes import instant, lien
 
 
-class Agent(BaseUser, tablename="agent"):
-    """A member of staff; Piccolo's user with a second factor that is proved before anything opens.
+class Agent(Table, tablename="agent"):
+    """A member of staff, with a second factor that is proved before anything opens.
 
-    `active`: may sign in; `admin`: may open Piccolo Admin; `superuser`: may manage the staff.
+    The columns of Piccolo's user, whose class is not used: it hashes our argon2id hash again at each reading, by PBKDF2.
     """
 
+    id = Serial(primary_key=True, db_column_name="id")
+    username = Varchar(length=100, unique=True, help_text="Identifiant de connexion")
+    password = Secret(length=255, help_text="Laissé vide, il reste ce qu’il est")
+    first_name = Varchar(null=True, help_text="Prénom")
+    last_name = Varchar(null=True, help_text="Nom")
+    email = Varchar(length=255, unique=True, help_text="Adresse électronique, qui vaut l’identifiant")
+    active = Boolean(default=False, help_text="Peut se connecter")
+    admin = Boolean(default=False, help_text="Peut ouvrir les tables du portail")
+    superuser = Boolean(default=False, help_text="Peut gérer les agents")
+    last_login = Timestamp(null=True, default=None, required=False)
     secret_totp = Text(default="", secret=True, help_text="Chiffré par la clé de la collectivité")
     totp_prouve_le = instant(facultatif=True)
     totp_dernier_pas = BigInt(null=True, default=None)
-
-    def __init__(self, **valeurs: Any) -> None:
-        # BaseUser's own would take our argon2id hash for a password, and hash it again at each reading.
-        Table.__init__(self, **valeurs)
 
 
 class SessionAgent(Table, tablename="session_agent"):

@@ -1,0 +1,88 @@
+"""Agents of the tests, and the console as its own page speaks to it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pyotp
+
+from app.base import transaction
+from app.metier.agents import Agent, sessions
+from app.metier.agents.creation import creer_agent, poser_secret_totp
+from app.metier.calendrier import maintenant
+from app.metier.chiffre import signer
+from tests.outils.echange import Echange
+
+MOT_DE_PASSE = "Levee-du-2-juillet!"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@dataclass(frozen=True, slots=True)
+class Equipier:
+    """An agent of the tests, with a second factor in place."""
+
+    agent: Agent
+    identifiant: str
+
+
+async def equipier(nom: str = "lea", *, administrateur: bool = False) -> Equipier:
+    """An agent who has proved a second factor."""
+    agent = await creer_agent(
+        nom, f"{nom}@mairie.example.fr", nom.title(), "Morel", MOT_DE_PASSE, administrateur=administrateur
+    )
+    await poser_secret_totp(agent, SECRET)
+    return Equipier(agent, nom)
+
+
+def code(pas: int = 0) -> str:
+    """The code that the agent's application shows, now or `pas` steps away."""
+    return str(pyotp.TOTP(SECRET).at(maintenant() + timedelta(seconds=30 * pas)))
+
+
+async def donner_le_mot_de_passe(echange: Echange, identifiant: str, suite: str = "") -> httpx.Response:
+    """The first step, through the page."""
+    await echange.get(f"/agents/connexion{suite}")
+    champs = {"identifiant": identifiant, "mot_de_passe": MOT_DE_PASSE}
+    champ = echange.soupe().find("input", attrs={"name": "suite"})
+    return await echange.post("/agents/connexion", champs | {"suite": str(champ["value"]) if champ else ""})  # type: ignore[index]
+
+
+async def connecter(echange: Echange, identifiant: str) -> None:
+    """Both steps, through the pages."""
+    await donner_le_mot_de_passe(echange, identifiant)
+    await echange.get("/agents/second-facteur")
+    reponse = await echange.post("/agents/second-facteur", {"code": code()})
+    assert reponse.status_code == 303, echange.texte()
+
+
+async def session_de(agent: int, *, prouvee: bool) -> str:
+    """A session's token without its pages."""
+    jeton = await sessions.ouvrir(agent)
+    lue = await sessions.lire(jeton)
+    if not prouvee or lue is None:
+        return jeton
+    async with transaction():
+        nouveau = await sessions.prouver(lue.session_id)
+    assert nouveau is not None
+    return nouveau
+
+
+class Console:
+    """What the console's page sends, with its proof."""
+
+    def __init__(self, echange: Echange, jeton: str) -> None:
+        self._echange = echange
+        self._jeton = jeton
+        echange.client.cookies.set("agent", jeton)
+
+    async def lire(self, chemin: str) -> httpx.Response:
+        return await self._echange.client.get(f"/admin{chemin}")
+
+    async def envoyer(self, methode: str, chemin: str, valeurs: dict[str, Any] | None = None) -> httpx.Response:
+        entetes = {
+            "Origin": self._echange.inscription.origine,
+            "Sec-Fetch-Site": "same-origin",
+            "X-CSRFToken": signer("csrf-console", self._jeton.encode()).hex(),
+        }
+        return await self._echange.client.request(methode, f"/admin{chemin}", json=valeurs, headers=entetes)

@@ -1,0 +1,202 @@
+"""The agents' door: two steps, a new session at each, limits that hold."""
+
+import time_machine
+
+from app.base import valeur
+from app.metier.calendrier import maintenant
+from tests.agents.outils import MOT_DE_PASSE, code, connecter, donner_le_mot_de_passe, equipier
+from tests.outils.echange import Echange
+
+
+def _temoin(echange: Echange) -> str | None:
+    return echange.client.cookies.get("agent")
+
+
+async def test_mot_de_passe_puis_code(echange: Echange) -> None:
+    await equipier()
+    reponse = await donner_le_mot_de_passe(echange, "lea")
+    assert (reponse.status_code, reponse.headers["location"]) == (303, "/agents/second-facteur")
+    await echange.get("/agents/second-facteur")
+    assert "QR" not in echange.texte()
+    reponse = await echange.post("/agents/second-facteur", {"code": code()})
+    assert (reponse.status_code, reponse.headers["location"]) == (303, "/agents")
+    page = await echange.get("/agents")
+    assert page.status_code == 200
+    assert "Lea Morel" in echange.texte()
+
+
+async def test_l_adresse_vaut_l_identifiant_sans_egard_aux_capitales(echange: Echange) -> None:
+    await equipier()
+    assert (await donner_le_mot_de_passe(echange, "LEA@Mairie.example.fr")).status_code == 303
+
+
+async def test_chaque_etape_donne_une_autre_session_et_tue_l_ancienne(echange: Echange) -> None:
+    await equipier()
+    echange.client.cookies.set("agent", "plante-par-un-autre", domain="ccfi.localhost", path="/")
+    await donner_le_mot_de_passe(echange, "lea")
+    premier = _temoin(echange)
+    await echange.get("/agents/second-facteur")
+    await echange.post("/agents/second-facteur", {"code": code()})
+    second = _temoin(echange)
+    assert len({"plante-par-un-autre", premier, second}) == 3
+    for mort in ("plante-par-un-autre", premier):
+        echange.client.cookies.clear()
+        echange.client.cookies.set("agent", mort or "")
+        assert (await echange.get("/agents")).status_code == 303
+    assert await valeur("SELECT count(*) FROM session_agent WHERE empreinte IN ($1, $2)", premier, second) == 0
+
+
+async def test_le_temoin_est_strict_et_hors_de_portee_des_scripts(echange: Echange) -> None:
+    await equipier()
+    pose = (await donner_le_mot_de_passe(echange, "lea")).headers["set-cookie"].lower()
+    assert "httponly" in pose
+    assert "samesite=strict" in pose
+    assert "max-age" not in pose
+
+
+async def test_mauvais_mot_de_passe_et_inconnu_se_ressemblent(echange: Echange) -> None:
+    await equipier()
+    textes = set()
+    for identifiant in ("lea", "personne"):
+        await echange.get("/agents/connexion")
+        reponse = await echange.post(
+            "/agents/connexion", {"identifiant": identifiant, "mot_de_passe": "Autre-chose-9", "suite": ""}
+        )
+        assert reponse.status_code == 422
+        textes.add(echange.texte())
+        champ = echange.soupe().find("input", attrs={"name": "identifiant"})
+        assert champ is not None
+        assert champ["value"] == identifiant  # type: ignore[index]
+        assert "Autre-chose-9" not in reponse.text
+    assert len(textes) == 1
+
+
+async def test_un_agent_desactive_n_entre_pas_et_sort_aussitot(echange: Echange) -> None:
+    qui = await equipier()
+    await connecter(echange, "lea")
+    await valeur("UPDATE agent SET active = false WHERE id = $1 RETURNING id", qui.agent.id)
+    assert (await echange.get("/agents")).status_code == 303
+    assert (await donner_le_mot_de_passe(echange, "lea")).status_code == 422
+
+
+async def test_onze_mots_de_passe_de_suite_sont_trop(echange: Echange) -> None:
+    await equipier()
+    codes = []
+    for _ in range(11):
+        await echange.get("/agents/connexion")
+        faux = {"identifiant": "lea", "mot_de_passe": "Faux-mot-2-passe", "suite": ""}
+        codes.append((await echange.post("/agents/connexion", faux)).status_code)
+    assert codes == [422] * 10 + [429]
+    assert "à partir de" in echange.texte()
+    assert (await donner_le_mot_de_passe(echange, "lea")).status_code == 429
+
+
+async def test_le_sixieme_code_est_refuse_meme_bon(echange: Echange) -> None:
+    await equipier()
+    await donner_le_mot_de_passe(echange, "lea")
+    faux = "000000" if code() != "000000" else "111111"
+    for _ in range(5):
+        await echange.get("/agents/second-facteur")
+        assert (await echange.post("/agents/second-facteur", {"code": faux})).status_code == 422
+    assert (await echange.post("/agents/second-facteur", {"code": code()})).status_code == 429
+
+
+async def test_cinquante_codes_par_jour(echange: Echange) -> None:
+    await equipier()
+    with time_machine.travel(maintenant(), tick=False) as montre:
+        juges = 0
+        for _ in range(60):
+            await donner_le_mot_de_passe(echange, "lea")
+            await echange.get("/agents/second-facteur")
+            juges += (await echange.post("/agents/second-facteur", {"code": "abcdef"})).status_code == 422
+            montre.shift(120)
+    assert juges == 50
+
+
+async def test_un_code_ne_sert_qu_une_fois(echange: Echange) -> None:
+    await equipier()
+    with time_machine.travel(maintenant(), tick=False):
+        await connecter(echange, "lea")
+        await echange.get("/agents")
+        await echange.post("/agents/deconnexion")
+        await donner_le_mot_de_passe(echange, "lea")
+        await echange.get("/agents/second-facteur")
+        assert (await echange.post("/agents/second-facteur", {"code": code()})).status_code == 422
+
+
+async def test_la_deconnexion_tue_la_session(echange: Echange) -> None:
+    await equipier()
+    await connecter(echange, "lea")
+    jeton = _temoin(echange)
+    await echange.get("/agents")
+    reponse = await echange.post("/agents/deconnexion")
+    assert reponse.headers["location"] == "/agents/connexion"
+    assert reponse.headers["clear-site-data"] == '"cache"'
+    assert _temoin(echange) is None
+    echange.client.cookies.set("agent", jeton or "")
+    assert (await echange.get("/agents")).status_code == 303
+
+
+async def test_trente_minutes_sans_rien_faire_ferment(echange: Echange) -> None:
+    await equipier()
+    with time_machine.travel(maintenant(), tick=False) as montre:
+        await connecter(echange, "lea")
+        montre.shift(29 * 60)
+        assert (await echange.get("/agents")).status_code == 200
+        montre.shift(29 * 60)
+        assert (await echange.get("/agents")).status_code == 200
+        montre.shift(30 * 60)
+        assert (await echange.get("/agents")).status_code == 303
+
+
+async def test_douze_heures_ferment_quoi_qu_on_fasse(echange: Echange) -> None:
+    await equipier()
+    with time_machine.travel(maintenant(), tick=False) as montre:
+        await connecter(echange, "lea")
+        for _ in range(35):
+            montre.shift(20 * 60)
+            assert (await echange.get("/agents")).status_code == 200
+        montre.shift(20 * 60)
+        assert (await echange.get("/agents")).status_code == 303
+
+
+async def test_un_mot_de_passe_seul_attend_dix_minutes(echange: Echange) -> None:
+    await equipier()
+    with time_machine.travel(maintenant(), tick=False) as montre:
+        await donner_le_mot_de_passe(echange, "lea")
+        await echange.get("/agents/second-facteur")
+        montre.shift(10 * 60)
+        reponse = await echange.post("/agents/second-facteur", {"code": code()})
+        assert reponse.headers["location"] == "/agents/connexion"
+
+
+async def test_la_suite_est_gardee_si_elle_est_chez_nous(echange: Echange) -> None:
+    await equipier()
+    reponse = await donner_le_mot_de_passe(echange, "lea", "?suite=/admin/")
+    assert reponse.headers["location"] == "/agents/second-facteur?suite=/admin/"
+    await echange.get("/agents/second-facteur?suite=/admin/")
+    reponse = await echange.post("/agents/second-facteur", {"code": code(), "suite": "/admin/"})
+    assert reponse.headers["location"] == "/admin/"
+
+
+async def test_une_suite_etrangere_est_oubliee(echange: Echange) -> None:
+    await equipier()
+    for etrangere in (
+        "https://ailleurs.example",
+        "//ailleurs.example",
+        "/agents/../espace",
+        "/agentsX",
+        "/admin%0d%0a",
+    ):
+        await echange.get(f"/agents/connexion?suite={etrangere}")
+        champ = echange.soupe().find("input", attrs={"name": "suite"})
+        assert champ is not None
+        assert champ["value"] == "/agents"  # type: ignore[index]
+
+
+async def test_champs_vides(echange: Echange) -> None:
+    reponse = await echange.soumettre("/agents/connexion", {"identifiant": "", "mot_de_passe": "", "suite": ""})
+    assert reponse.status_code == 422
+    assert "Saisissez votre identifiant" in echange.texte()
+    assert "Saisissez votre mot de passe." in echange.texte()
+    assert MOT_DE_PASSE not in reponse.text
