@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from piccolo.columns import Date, Integer, SmallInt, Text
+from piccolo.columns import Date, Integer, Serial, SmallInt, Text
 from piccolo.table import Table
 
 from app.base import lignes
@@ -14,6 +14,7 @@ from app.metier.contrats import Contrat
 class Flux(Table, tablename="flux"):
     """A waste stream; the imports add those that they meet."""
 
+    id: Serial
     code = Text(unique=True, required=True)
     libelle = Text(required=True)
 
@@ -21,6 +22,7 @@ class Flux(Table, tablename="flux"):
 class Bac(Table, tablename="bac"):
     """A bin."""
 
+    id: Serial
     numero = Text(unique=True, required=True)
     flux = lien(Flux)
     volume_l = SmallInt(null=True, default=None)

@@ -101,6 +101,7 @@ class ModePaiementLigne(StrEnum):
 class ClientPayfip(Table, tablename="client_payfip"):
     """One enrolment at the Treasury: accounting post × product × kind."""
 
+    id: Serial
     numcli = Text(unique=True, required=True, help_text="6 chiffres, zéros en tête compris")
     libelle = Text(required=True)
     comptable = lien(Comptable)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from piccolo.columns import Date, Text
+from piccolo.columns import Date, Serial, Text
 from piccolo.table import Table
 
 from app.base import lignes
@@ -32,6 +32,7 @@ LIBELLES_MODE_PAIEMENT = {
 class Contrat(Table, tablename="contrat"):
     """A subscription (abonnement)."""
 
+    id: Serial
     reference = Text(unique=True, required=True)
     abonne = lien(Abonne)
     forfait = Text(default="")

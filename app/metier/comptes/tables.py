@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import UUID, Array, BigInt, Boolean, ForeignKey, Text
+from piccolo.columns import UUID, Array, BigInt, Boolean, ForeignKey, Serial, Text
 from piccolo.columns.base import OnDelete, OnUpdate
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
@@ -15,6 +15,7 @@ from app.metier.contrats import Contrat
 class Compte(Table, tablename="compte"):
     """A login. It exists from its activation on: before that there is only a link in a mailbox."""
 
+    id: Serial
     courriel = Text(required=True)
     courriel_plie = Text(unique=True, required=True)
     mot_de_passe = Text(required=True, secret=True, help_text="argon2id")

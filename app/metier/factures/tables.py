@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import BigInt, Boolean, Date, Integer, SmallInt, Text
+from piccolo.columns import BigInt, Boolean, Date, Integer, Serial, SmallInt, Text
 from piccolo.table import Table
 
 from app.metier.abonnes import Abonne
@@ -15,6 +15,7 @@ from app.metier.documents import Document
 class Facture(Table, tablename="facture"):
     """A bill. Its state is not kept here: it derives from the ledger and from the attempts to pay it."""
 
+    id: Serial
     reference = Text(unique=True, required=True)
     abonne = lien(Abonne)
     contrat = lien(Contrat, facultatif=True)

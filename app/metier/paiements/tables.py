@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from piccolo.columns import JSONB, BigInt, Boolean, Date, Integer, Text
+from piccolo.columns import JSONB, BigInt, Boolean, Date, Integer, Serial, Text
 from piccolo.table import Table
 
 from app.metier.collectivite import ClientPayfip, PortePaiement
@@ -30,6 +30,7 @@ class EtatPaiement(StrEnum):
 class Paiement(Table, tablename="paiement"):
     """One attempt, stored before PayFiP is called."""
 
+    id: Serial
     idop = Text(null=True, default=None, unique=True)
     etat = Text(choices=EtatPaiement, default=EtatPaiement.CREE)
     porte = Text(choices=PortePaiement, default=PortePaiement.SERVICE)
