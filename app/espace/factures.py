@@ -32,11 +32,10 @@ async def liste(request: Requete) -> Response[bytes]:
         "factures/liste",
         titre=_titre(vue),
         liste=vue,
-        filtres=LIBELLES_FILTRE.items(),
+        choix=[(filtre, f"/factures?etat={filtre}", libelle) for filtre, libelle in LIBELLES_FILTRE.items()],
         tailles=await tailles_des_documents([f.document_id for f in vue.factures if f.document_id]),
         annonce=_annonce(vue),
-        # From the tab the focus goes to the heading; from a filter or a page it stays where it is.
-        au_titre=not request.url.query,
+        a_payer=any(facture.libelle_action for facture in vue.factures),
     )
 
 
