@@ -74,7 +74,7 @@ def choix(nom: str, admis: Mapping[str, str], *, de: str = "", effacable: bool =
             return admis[plier_nom(brut).replace("_", " ")]
         except KeyError:
             attendus = ", ".join(dict.fromkeys(admis.values()))
-            raise ValeurRefusee(f"« {brut[:30]} » n’est pas admis ({attendus})") from None
+            raise ValeurRefusee(f"« {brut[:30]} » n’est pas admis ({attendus})") from None
 
     return Colonne(nom, lire, de=de, effacable=effacable)
 

@@ -41,10 +41,10 @@ def _verifier_entete(tableau: Tableau, colonnes: Sequence[Colonne], rapport: Rap
     connues = {c.source for c in colonnes}
     manquent = [c.source for c in colonnes if c.obligatoire and c.source not in tableau.entete]
     if manquent:
-        raise FichierRefuse(f"Ligne 1 : il manque la colonne {', '.join(manquent)}.")
+        raise FichierRefuse(f"Ligne 1 : il manque la colonne {', '.join(manquent)}.")
     inconnues = [nom for nom in tableau.entete if nom and nom not in connues]
     if inconnues:
-        rapport.avertissements.append(f"Colonnes inconnues, laissées de côté\u00a0: {', '.join(inconnues)[:300]}.")
+        rapport.avertissements.append(f"Colonnes inconnues, laissées de côté : {', '.join(inconnues)[:300]}.")
 
 
 class _Passage:
@@ -148,8 +148,7 @@ def composer(modele: str, **noms: str) -> str:
 
 
 async def dedoubler(*cle: str) -> None:
-    """A key that comes twice: the same line again counts once; lines that differ are all refused, whatever the
-    order."""
+    """A key that comes twice: the same line again counts once; lines that differ are all refused."""
     noms = ", ".join(cle)
     if await valeur(composer(DOUBLES, cle=noms)):
         await executer(composer(DEDOUBLER, cle=noms), cle[0])

@@ -66,7 +66,7 @@ async def importer(
 
 async def _passer_seul() -> None:
     if not await valeur("SELECT pg_try_advisory_xact_lock(hashtextextended('import', 0))"):
-        raise RegleRefusee("Un autre import est en cours : attendez sa fin.")
+        raise RegleRefusee("Un autre import est en cours : attendez sa fin.")
     await executer("SET LOCAL work_mem = '64MB'")
 
 
@@ -83,7 +83,7 @@ async def _journaliser(rapport: Rapport, fichier: Path, auteur: str | int) -> No
     await journaliser(
         "import",
         f"import:{rapport.nature}",
-        f"Import « {rapport.nature} » : {rapport.ajoutees} ajouts, {rapport.modifiees} modifications, "
+        f"Import « {rapport.nature} » : {rapport.ajoutees} ajouts, {rapport.modifiees} modifications, "
         f"{rapport.refusees} refus.",
         acteur=Acteur.AGENT if auteur else Acteur.IMPORT,
         auteur=auteur,

@@ -16,7 +16,7 @@ class Refus:
 
     def __str__(self) -> str:
         ou = f"ligne {self.ligne}, {self.colonne}" if self.colonne else f"ligne {self.ligne}"
-        return f"{ou}\u00a0: {self.raison}"
+        return f"{ou} : {self.raison}"
 
 
 @dataclass(slots=True)
@@ -45,13 +45,13 @@ class Rapport:
     def texte(self) -> str:
         """The report as the command prints it and the desk shows it."""
         comptes = (
-            f"{self.lues} lignes lues\u00a0: {self.ajoutees} ajoutées, {self.modifiees} modifiées, "
-            f"{self.inchangees} inchangées, {self.refusees} refusées ({self.duree:.1f}\u00a0s)."
+            f"{self.lues} lignes lues : {self.ajoutees} ajoutées, {self.modifiees} modifiées, "
+            f"{self.inchangees} inchangées, {self.refusees} refusées ({self.duree:.1f} s)."
         )
         refus = [str(r) for r in sorted(self.refus)]
         if self.refusees > len({r.ligne for r in self.refus}):
             refus.append("… et d’autres lignes refusées, non détaillées.")
-        return "\n".join([f"{self.nature}\u00a0: {self._sort()}", comptes, *self.avertissements, *refus])
+        return "\n".join([f"{self.nature} : {self._sort()}", comptes, *self.avertissements, *refus])
 
     def _sort(self) -> str:
         if self.abandonne:

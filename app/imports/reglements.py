@@ -76,17 +76,17 @@ SIGNES = (
 
 POUR_UN_AGENT = """
 INSERT INTO refus
-SELECT ligne, 'reference_reglement', 'à rapprocher par un agent : plusieurs règlements de PayFiP conviennent'
+SELECT ligne, 'reference_reglement', 'à rapprocher par un agent : plusieurs règlements de PayFiP conviennent'
     FROM lien GROUP BY ligne HAVING count(*) > 1
-UNION ALL SELECT ligne, 'reference_reglement', 'à rapprocher par un agent : plusieurs lignes pour un règlement de PayFiP'
+UNION ALL SELECT ligne, 'reference_reglement', 'à rapprocher par un agent : plusieurs lignes pour un règlement PayFiP'
     FROM (SELECT ligne, count(*) OVER (PARTITION BY annonce) AS fois FROM lien) l WHERE fois > 1
-UNION ALL SELECT n.ligne, 'montant', 'à rapprocher par un agent : PayFiP a annoncé un autre montant'
+UNION ALL SELECT n.ligne, 'montant', 'à rapprocher par un agent : PayFiP a annoncé un autre montant'
     FROM lien l JOIN neuf n USING (ligne) JOIN annonce a ON a.id = l.annonce WHERE a.montant <> n.montant
-UNION ALL SELECT n.ligne, 'idop', 'à rapprocher par un agent : ce paiement est déjà confirmé par ' ||
+UNION ALL SELECT n.ligne, 'idop', 'à rapprocher par un agent : ce paiement est confirmé par ' ||
     a.reference
     FROM neuf n JOIN annonce a ON a.facture = n.facture AND a.idop = n.idop AND n.idop <> '' AND NOT a.provisoire
     WHERE n.id IS NULL AND n.nature = 'encaissement'
-UNION ALL SELECT n.ligne, 'idop', 'à rapprocher par un agent : ce paiement est celui d’une autre facture'
+UNION ALL SELECT n.ligne, 'idop', 'à rapprocher par un agent : ce paiement est celui d’une autre facture'
     FROM neuf n WHERE n.idop <> '' AND n.id IS NULL AND n.nature = 'encaissement'
         AND EXISTS (SELECT FROM reglement r WHERE r.idop = n.idop AND r.source = 'payfip')
         AND NOT EXISTS (SELECT FROM annonce a WHERE a.idop = n.idop AND a.facture = n.facture)

@@ -57,15 +57,15 @@ FROM frise_contrat f JOIN bac b ON b.id = f.bac
 """
 
 CLORE = """
-WITH m AS (UPDATE affectation a SET au = greatest(b.fin, a.du) FROM borne b
-    WHERE a.id = b.id AND a.au IS DISTINCT FROM greatest(b.fin, a.du) RETURNING a.bac)
-INSERT INTO mouvement SELECT ligne, false FROM vise WHERE bac IN (SELECT bac FROM m)
+WITH m AS (UPDATE affectation a SET au = CASE WHEN b.fin < a.du THEN a.du ELSE b.fin END FROM borne b
+    WHERE a.id = b.id AND a.au IS DISTINCT FROM CASE WHEN b.fin < a.du THEN a.du ELSE b.fin END RETURNING a.bac)
+INSERT INTO mouvement SELECT ligne, false FROM vise WHERE contrat IS NULL AND bac IN (SELECT bac FROM m)
 """
 OUVRIR = """
 WITH m AS (INSERT INTO affectation (bac, contrat, part_dix_milliemes, du, au)
     SELECT bac, contrat, part, du, fin FROM borne WHERE id IS NULL AND (fin IS NULL OR fin > du) ORDER BY contrat, du
-    RETURNING bac, contrat)
-INSERT INTO mouvement SELECT ligne, false FROM vise JOIN m USING (bac, contrat)
+    RETURNING bac, contrat, du)
+INSERT INTO mouvement SELECT ligne, false FROM vise JOIN m USING (bac, contrat, du)
 """
 
 

@@ -48,15 +48,15 @@ WHERE f.numero IS NOT NULL
 """
 
 CLORE = """
-WITH m AS (UPDATE puce p SET au = greatest(b.au, p.du) FROM borne b
-    WHERE p.id = b.id AND p.au IS DISTINCT FROM greatest(b.au, p.du) RETURNING p.bac)
-INSERT INTO mouvement SELECT ligne, false FROM pose WHERE bac IN (SELECT bac FROM m)
+WITH m AS (UPDATE puce p SET au = CASE WHEN b.au < p.du THEN p.du ELSE b.au END FROM borne b
+    WHERE p.id = b.id AND p.au IS DISTINCT FROM CASE WHEN b.au < p.du THEN p.du ELSE b.au END RETURNING p.bac)
+INSERT INTO mouvement SELECT ligne, false FROM pose WHERE numero IS NULL AND bac IN (SELECT bac FROM m)
 """
 OUVRIR = """
 WITH m AS (INSERT INTO puce (numero, bac, du, au)
-    SELECT numero, bac, du, au FROM borne WHERE id IS NULL AND (au IS NULL OR au > du) ORDER BY bac, du RETURNING bac,
-        numero)
-INSERT INTO mouvement SELECT ligne, false FROM pose JOIN m USING (bac, numero)
+    SELECT numero, bac, du, au FROM borne WHERE id IS NULL AND (au IS NULL OR au > du) ORDER BY bac, du
+    RETURNING bac, numero, du)
+INSERT INTO mouvement SELECT ligne, false FROM pose JOIN m USING (bac, numero, du)
 """
 
 

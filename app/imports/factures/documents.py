@@ -34,7 +34,7 @@ async def deposer(rapport: Rapport, pieces: Pieces) -> None:
         return
     if not pieces.donnees:
         rapport.avertissements.append(
-            f"{nommees} factures nomment un PDF : donnez le dossier ou l’archive pour les prendre."
+            f"{nommees} factures nomment un PDF : donnez le dossier ou l’archive pour les prendre."
         )
         return
     noms = [

@@ -10,11 +10,11 @@ LIGNE_MAX = 32_768
 """Bytes of a physical line at most: with the size of a batch it bounds the memory of an import."""
 
 SIGNATURES = {
-    b"PK\x03\x04": "C’est un classeur (xlsx, ods) ou une archive : enregistrez-le au format CSV UTF-8.",
-    b"\xd0\xcf\x11\xe0": "C’est un classeur Excel (xls) : enregistrez-le au format CSV UTF-8.",
-    b"%PDF": "C’est un document PDF : un fichier CSV est attendu.",
-    b"\xff\xfe": "Le fichier est en UTF-16 : enregistrez-le au format CSV UTF-8.",
-    b"\xfe\xff": "Le fichier est en UTF-16 : enregistrez-le au format CSV UTF-8.",
+    b"PK\x03\x04": "C’est un classeur (xlsx, ods) ou une archive : enregistrez-le au format CSV UTF-8.",
+    b"\xd0\xcf\x11\xe0": "C’est un classeur Excel (xls) : enregistrez-le au format CSV UTF-8.",
+    b"%PDF": "C’est un document PDF : un fichier CSV est attendu.",
+    b"\xff\xfe": "Le fichier est en UTF-16 : enregistrez-le au format CSV UTF-8.",
+    b"\xfe\xff": "Le fichier est en UTF-16 : enregistrez-le au format CSV UTF-8.",
 }
 HORS_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 """Bytes that Windows-1252 leaves without a meaning."""
@@ -53,7 +53,7 @@ class _Examen:
         if b"\0" in bloc:
             ligne = self._lignes + bloc[: bloc.index(b"\0")].count(b"\n") + 1
             raise FichierRefuse(
-                f"Ligne {ligne} : caractère nul. Le fichier est abîmé ou en UTF-16 : "
+                f"Ligne {ligne} : caractère nul. Le fichier est abîmé ou en UTF-16 : "
                 "enregistrez-le au format CSV UTF-8."
             )
         self._mesurer(bloc)
@@ -70,7 +70,7 @@ class _Examen:
             self._reste += len(morceau)
             if self._reste > LIGNE_MAX:
                 raise FichierRefuse(
-                    f"Ligne {self._lignes + 1} : plus de {LIGNE_MAX} octets sans saut de ligne. "
+                    f"Ligne {self._lignes + 1} : plus de {LIGNE_MAX} octets sans saut de ligne. "
                     "Ce n’est pas un fichier CSV de ce portail."
                 )
             if morceau.endswith((b"\n", b"\r")):
@@ -89,6 +89,6 @@ class _Examen:
             return "utf-8-sig"
         if self._hors_1252:
             raise FichierRefuse(
-                "L’encodage n’est ni UTF-8 ni Windows-1252 : enregistrez le fichier au format CSV UTF-8."
+                "L’encodage n’est ni UTF-8 ni Windows-1252 : enregistrez le fichier au format CSV UTF-8."
             )
         return "cp1252"

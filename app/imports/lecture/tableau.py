@@ -80,7 +80,7 @@ class _Source:
 
 def jamais_referme(ligne: int) -> FichierRefuse:
     """The refusal of a file in which one quote swallows the lines that follow."""
-    return FichierRefuse(f"Ligne {ligne} : un guillemet ouvert n’est pas refermé. Rien n’a été importé.")
+    return FichierRefuse(f"Ligne {ligne} : un guillemet ouvert n’est pas refermé. Rien n’a été importé.")
 
 
 def _choisir(premiere: str, connues: frozenset[str]) -> tuple[str, tuple[str, ...]]:
@@ -90,11 +90,11 @@ def _choisir(premiere: str, connues: frozenset[str]) -> tuple[str, tuple[str, ..
     noms = lectures[separateur]
     if not connues & set(noms):
         raise FichierRefuse(
-            "Ligne 1 : l’en-tête manque ou n’a aucune colonne connue (" + ", ".join(sorted(connues)) + ")."
+            "Ligne 1 : l’en-tête manque ou n’a aucune colonne connue (" + ", ".join(sorted(connues)) + ")."
         )
     doubles = sorted({nom for nom in noms if nom and noms.count(nom) > 1})
     if doubles:
-        raise FichierRefuse(f"Ligne 1 : colonne en double : {', '.join(doubles)}.")
+        raise FichierRefuse(f"Ligne 1 : colonne en double : {', '.join(doubles)}.")
     return separateur, noms
 
 

@@ -18,13 +18,13 @@ def lire_date(texte: str) -> date:
     elif lu := ISO.fullmatch(texte):
         an, mois, jour = map(int, lu.groups())
     else:
-        raise ValeurRefusee(f"date illisible : « {texte[:30]} » (JJ/MM/AAAA attendu)")
+        raise ValeurRefusee(f"date illisible : « {texte[:30]} » (JJ/MM/AAAA attendu)")
     if an not in ANNEES:
-        raise ValeurRefusee(f"année hors de propos : « {texte[:30]} »")
+        raise ValeurRefusee(f"année hors de propos : « {texte[:30]} »")
     try:
         return date(an, mois, jour)
     except ValueError:
-        raise ValeurRefusee(f"cette date n’existe pas : « {texte[:30]} »") from None
+        raise ValeurRefusee(f"cette date n’existe pas : « {texte[:30]} »") from None
 
 
 def lire_heure(texte: str) -> time:
@@ -34,4 +34,4 @@ def lire_heure(texte: str) -> time:
             return time(int(lu[1]), int(lu[2]), int(lu[3] or 0))
         except ValueError:
             pass
-    raise ValeurRefusee(f"heure illisible : « {texte[:30]} » (HH:MM attendu)")
+    raise ValeurRefusee(f"heure illisible : « {texte[:30]} » (HH:MM attendu)")

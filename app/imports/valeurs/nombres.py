@@ -24,7 +24,7 @@ def lire_decimal(texte: str, decimales: int) -> int:
     """
     lu = DECIMAL.fullmatch(texte)
     if lu is None:
-        raise ValeurRefusee(f"nombre illisible : « {texte[:30]} »")
+        raise ValeurRefusee(f"nombre illisible : « {texte[:30]} »")
     fraction = lu["decimales"] or ""
     if len(fraction) > decimales:
         raise ValeurRefusee(f"plus de {decimales} décimales" if decimales else "un nombre entier est attendu")
