@@ -101,4 +101,4 @@ def _reponse(request: Requete, texte: str, status_code: int) -> Response[bytes]:
         contenu = gzip.compress(contenu, 6, mtime=0)
     if codage:
         entetes["Content-Encoding"] = codage
-    return Response(contenu, status_code=status_code, headers=entetes, media_type="text/html; charset=utf-8")
+    return Response(contenu, status_code=status_code, headers=entetes, media_type="text/html")

@@ -9,11 +9,13 @@ from app.base.migrations import migrer
 from app.base.registre import inscrire, registre
 from app.commandes.demo.adresses import Adresses
 from app.imports import Nature, importer
+from app.metier.agents import Agent
 from app.metier.agents.creation import creer_agent, poser_secret_totp
 from app.metier.calendrier import maintenant
 from app.metier.collectivite import ClientPayfip, Collectivite, Comptable
 from app.metier.comptes.mots_de_passe import hacher
 from app.metier.comptes.tables import Compte
+from app.metier.erreurs import RegleRefusee
 from app.metier.logos import deposer_svg
 from app.metier.plis import plier_courriel
 
@@ -40,22 +42,24 @@ async def preparer(dsn_registre: str, adresses: Adresses) -> list[Inscription]:
         inscription = await inscrire(dsn_registre, nom, origine=adresses.origine(nom), hotes=locaux, rang=rang)
         await migrer(inscription, "portail")
         with utiliser(inscription):
-            if not await Collectivite.exists():
+            if not await Agent.exists():  # the last thing that is made
                 await _remplir(nom)
         inscriptions.append(inscription)
     return inscriptions
 
 
 async def _remplir(nom: str) -> None:
+    if await Collectivite.exists():
+        raise RegleRefusee("La préparation précédente s’est interrompue. Repartez de zéro : make demo-neuve")
     lue = fiche(nom)
     async with transaction():
         await Collectivite(**lue["collectivite"]).save()
-        await deposer_svg((RACINE / "static" / "img" / f"{nom}.svg").read_bytes())
         for comptable in lue["comptables"]:
             await Comptable(**comptable).save()
         for client in lue["clients_payfip"]:
             numero = await valeur("SELECT id FROM comptable WHERE nom = $1", client["comptable"])
             await ClientPayfip(**(client | {"comptable": numero})).save()
+    await deposer_svg((RACINE / "static" / "img" / f"{nom}.svg").read_bytes())
     for nature in Nature:
         fichier = DONNEES / nom / f"{nature.value}.csv"
         if fichier.exists():
