@@ -1,5 +1,6 @@
 """Agents of the tests, and the console as its own page speaks to it."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -83,6 +84,9 @@ class Console:
         entetes = {
             "Origin": self._echange.inscription.origine,
             "Sec-Fetch-Site": "same-origin",
+            "Content-Type": "application/json",
             "X-CSRFToken": signer("csrf-console", self._jeton.encode()).hex(),
         }
-        return await self._echange.client.request(methode, f"/admin{chemin}", json=valeurs, headers=entetes)
+        return await self._echange.client.request(
+            methode, f"/admin{chemin}", content=json.dumps(valeurs), headers=entetes
+        )

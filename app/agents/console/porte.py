@@ -107,7 +107,9 @@ def _exiger_la_preuve(request: Request) -> None:
     vient_d_ici = site == "same-origin" or (site is None and origine is not None)
     if origine is not None and urlsplit(origine).netloc.lower() not in memes:
         vient_d_ici = False
-    if not vient_d_ici or not hmac.compare_digest(request.headers.get("x-csrftoken", ""), _preuve(request)):
+    if not vient_d_ici or not hmac.compare_digest(
+        request.headers.get("x-csrftoken", "").encode(), _preuve(request).encode()
+    ):
         raise Refus(403, "Cette demande ne vient pas de la page des tables. Rechargez-la.")
 
 

@@ -25,7 +25,7 @@ class FicheClientPayfip(BaseModel):
 
     numcli: Annotated[str, StringConstraints(strip_whitespace=True)]
     libelle: Obligatoire
-    comptable: int
+    comptable: Annotated[int, Field(ge=1, le=2_147_483_647)]
     nature: NatureClient
     porte: PortePaiement = PortePaiement.SERVICE
     mode: ModePaiementLigne = ModePaiementLigne.TEST

@@ -14,7 +14,7 @@ class Agent(Table, tablename="agent"):
 
     id = Serial(primary_key=True, db_column_name="id")
     username = Varchar(length=100, unique=True, help_text="Identifiant de connexion")
-    password = Secret(length=255, help_text="Laissé vide, il reste ce qu’il est")
+    password = Secret(length=255, help_text="Laissé vide, il reste ce qu’il est")  # type: ignore[no-untyped-call]
     first_name = Varchar(null=True, help_text="Prénom")
     last_name = Varchar(null=True, help_text="Nom")
     email = Varchar(length=255, unique=True, help_text="Adresse électronique, qui vaut l’identifiant")
