@@ -8,7 +8,7 @@ from app.espace.pages import PAR_PAGE, nombre_de_pages, page_demandee
 from app.gabarits.filtres import nombre
 from app.metier.documents import tailles_des_documents
 from app.metier.factures.chargeurs import sa_facture, ses_factures, ses_reglements
-from app.metier.factures.etats import LIBELLES_FILTRE, FiltreFactures, PageFactures
+from app.metier.factures.etats import LIBELLES_FILTRE, FactureVue, FiltreFactures, PageFactures
 from app.metier.paiements.recus import paiements_avec_recu
 from app.web.acces import resident
 from app.web.erreurs import Introuvable
@@ -47,6 +47,7 @@ async def facture(request: Requete, reference: FromPath[str]) -> Response[bytes]
     if vue is None:
         raise Introuvable
     tailles = await tailles_des_documents([vue.document_id] if vue.document_id else [])
+    colonnes = _colonnes(vue)
     return rendre(
         request,
         "factures/facture",
@@ -54,9 +55,8 @@ async def facture(request: Requete, reference: FromPath[str]) -> Response[bytes]
         facture=vue,
         taille=tailles.get(vue.document_id or 0),
         recus=await paiements_avec_recu([r.paiement_id for r in vue.reglements if r.paiement_id]),
-        quantite=quantite,
-        prix_unitaire=prix_unitaire,
-        taux=taux,
+        colonnes=colonnes,
+        entetes=["Libellé", *[(titre, "n") for titre, _ in colonnes], ("Montant TTC", "n")],
     )
 
 
@@ -81,6 +81,16 @@ async def reglements(request: Requete) -> Response[bytes]:
     )
 
 
+def _colonnes(vue: FactureVue) -> list[tuple[str, list[str]]]:
+    """The columns of figures of its lines, without those that billing left empty."""
+    ecrites = [
+        ("Quantité", [quantite(ligne.quantite_milliemes) for ligne in vue.lignes]),
+        ("Prix unitaire", [prix_unitaire(ligne.prix_unitaire_dix_milliemes) for ligne in vue.lignes]),
+        ("TVA", [taux(ligne.taux_tva_centiemes) for ligne in vue.lignes]),
+    ]
+    return [colonne for colonne in ecrites if any(colonne[1])]
+
+
 def _filtre(request: Requete) -> FiltreFactures:
     try:
         return FiltreFactures(request.query_params.get("etat", FiltreFactures.TOUTES))
@@ -91,7 +101,7 @@ def _filtre(request: Requete) -> FiltreFactures:
 def _titre(vue: PageFactures) -> str:
     """The page's name begins with its heading and tells apart each filter and page."""
     suites = {FiltreFactures.TOUTES: "", FiltreFactures.NON_REGLEES: " non réglées", FiltreFactures.REGLEES: " réglées"}
-    return f"Mes factures{suites[vue.filtre]}" + (f", page {vue.page} sur {vue.pages}" if vue.pages > 1 else "")
+    return f"Mes factures{suites[vue.filtre]}" + (f", page {vue.page} sur {vue.pages}" if vue.page > 1 else "")
 
 
 def _annonce(vue: PageFactures) -> str:

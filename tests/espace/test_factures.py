@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from bs4 import Tag
 
-from app.metier.factures.tables import NatureReglement, SourceReglement
+from app.metier.factures.tables import LigneFacture, NatureReglement, SourceReglement
 from app.metier.paiements.tables import Reglement
 from app.metier.suivi import Trace
 from tests.outils.echange import Echange
@@ -128,6 +128,19 @@ async def test_la_page_d_une_facture_dit_tout(echange: Echange, martin: Personna
     formulaire = echange.soupe().select_one("main form")
     assert formulaire is not None
     assert formulaire["action"] == "/factures/2300240069930/paiement"
+
+
+async def test_les_colonnes_vides_des_lignes_ne_sont_pas_montrees(echange: Echange, martin: Personnage) -> None:
+    une = await facture(martin, "A1", 8794)
+    await LigneFacture(
+        facture=une.id, rang=2, libelle="Levées", quantite_milliemes=1500, prix_unitaire_dix_milliemes=32_000,
+        montant_centimes=480,
+    ).save()  # fmt: skip
+    await echange.get("/factures/A1")
+    table = echange.soupe().select("table")[0]
+    assert [th.get_text() for th in table.select("thead th")] == ["Libellé", "Quantité", "Prix unitaire", "Montant TTC"]
+    lues = [[c.get_text() for c in ligne.find_all(["th", "td"])] for ligne in table.select("tbody tr")]
+    assert lues == [["Part fixe", "–", "–", "87,94\xa0€"], ["Levées", "1,5", "3,20\xa0€", "4,80\xa0€"]]
 
 
 async def test_une_facture_prelevee_dit_pourquoi_elle_ne_se_paie_pas(echange: Echange, martin: Personnage) -> None:

@@ -62,9 +62,9 @@ async def test_une_adresse_passee_n_est_pas_montree(echange: Echange, martin: Pe
 async def test_les_deux_choix_sont_lus(echange: Echange, opposition: bool, retractation: bool) -> None:
     await connecter(echange, await camille(opposition=opposition, retractation=retractation))
     await echange.get("/informations")
-    texte = echange.texte()
-    assert ("Vous vous opposez à l’utilisation" in texte) is opposition
-    assert ("Vous ne souhaitez pas que vos données" in texte) is retractation
+    lus = faits(echange)
+    assert lus["Droit à l’opposition :"].endswith("Oui, choix enregistré") is opposition
+    assert lus["Droit de rétraction :"].endswith("Oui, choix enregistré") is retractation
 
 
 async def test_les_abonnements_de_l_abonne_et_d_eux_seuls_par_douze(echange: Echange, martin: Personnage) -> None:
