@@ -111,12 +111,12 @@ async def test_les_lignes_liees_se_nomment(echange: Echange) -> None:
         ("reference=2300&reference__match=contains&__order=-date_facture,reference&__page=1&__page_size=15", {200}),
         ("montant_centimes=1000&montant_centimes__operator=gte&__readable=true", {200}),
         ("echeance__operator=is_null", {200}),
-        ("montant_centimes=abc", {400, 422}),
-        ("date_facture=hier", {400, 422}),
-        ("__page=-1", {200, 400, 422}),
-        ("__page_size=-5", {400, 422}),
-        ("__page_size=100000", {400, 403, 422}),
-        ("abonne=99999999999999", {200, 400, 422}),
+        ("montant_centimes=abc", {422}),
+        ("date_facture=hier", {422}),
+        ("__page=-1", {400}),
+        ("__page_size=-5", {400}),
+        ("__page_size=100000", {403, 422}),
+        ("abonne=99999999999999", {400}),
     ],
 )
 async def test_les_recherches_de_la_liste(echange: Echange, recherche: str, codes: set[int]) -> None:

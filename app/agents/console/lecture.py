@@ -2,11 +2,11 @@
 
 import re
 
-from piccolo.table import Table
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from app.agents.console.actifs import actif, page
+from app.agents.console.recherche import exiger_une_recherche_lisible
 from app.agents.console.refus import Refus
 from app.agents.console.vues import vues
 from app.agents.politique import REGLES, Groupe, Regle, Role
@@ -24,10 +24,6 @@ POLITIQUE = (
 OUVERTES = re.compile(r"/public/(meta|translations|translations/fr)/|/api/(user|links|forms|forms/grouped)/")
 UNE_LIGNE = "[0-9]{1,9}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 TABLE = re.compile(rf"/api/tables/([a-z_]+)/(?:(?:schema|ids|count|references|new|{UNE_LIGNE})/)?")
-
-COLONNES_NOMMEES = {"__order", "__visible_fields"}
-REGLAGES_DE_LISTE = {"search", "limit", "offset"}
-SUFFIXE = re.compile(r"(\[\]|__operator|__match)$")
 
 
 def repondre(request: Request, session: SessionLue, preuve: str) -> Response | None:
@@ -59,18 +55,7 @@ def _exiger_la_table(request: Request, session: SessionLue, chemin: str) -> None
         raise Refus(404, "Cette adresse n’existe pas.")
     if not est_ouverte(session, regle):
         raise Refus(403, "Cette table est réservée aux administrateurs.")
-    _exiger_une_recherche_lisible(request, vues()[trouve[1]])
-
-
-def _exiger_une_recherche_lisible(request: Request, vue: type[Table]) -> None:
-    """Names of its columns only: Piccolo Admin breaks on the others instead of refusing."""
-    connues = {colonne._meta.name for colonne in vue._meta.columns}
-    for cle, valeur in request.query_params.multi_items():
-        noms = [nom.strip().lstrip("-") for nom in valeur.split(",")] if cle in COLONNES_NOMMEES else []
-        if not cle.startswith("__") and cle not in REGLAGES_DE_LISTE:
-            noms.append(SUFFIXE.sub("", cle))
-        if "\0" in cle + valeur or not connues.issuperset(noms):
-            raise Refus(400, "Cette recherche est illisible.")
+    exiger_une_recherche_lisible(request.query_params.multi_items(), vues()[trouve[1]])
 
 
 def _menu(session: SessionLue) -> dict[str, list[str]]:
