@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import asyncpg
 
-from app.base import ligne, valeur
+from app.base import executer, ligne, valeur
 from app.metier.calendrier import aujourdhui, maintenant
 from app.metier.comptes.sessions import INACTIVITE
 
@@ -78,10 +78,18 @@ async def lire_acces(empreinte: str) -> Acces | None:
     instant = maintenant()
     lue = await ligne(LIRE, empreinte, instant, instant - INACTIVITE, aujourdhui())
     if lue is None:
+        await _finir(empreinte)
         return None
     if instant - lue["vue_le"] > PAS and not await _est_vue(lue["session_id"]):
         return None
     return _acces(lue)
+
+
+async def _finir(empreinte: str) -> None:
+    """A session found over is closed for good: a clock set back does not bring it to life again."""
+    await executer(
+        "UPDATE session SET fermee_le = $2 WHERE empreinte = $1 AND fermee_le IS NULL", empreinte, maintenant()
+    )
 
 
 async def _est_vue(session: int) -> bool:

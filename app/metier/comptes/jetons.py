@@ -45,13 +45,20 @@ async def emettre(
 
 
 async def lire_jeton(nature: NatureJeton, valeur: str) -> Jeton | None:
-    """The link if it is good now; looking does not use it."""
-    return await Jeton.objects().get(
+    """The link if it is good now; looking does not use it. One seen too late stays so, whatever the clock does next."""
+    instant = maintenant()
+    bon = await Jeton.objects().get(
         (Jeton.empreinte == condenser(valeur))
         & (Jeton.nature == nature.value)
         & Jeton.consomme_le.is_null()
-        & (Jeton.expire_le > maintenant())
+        & (Jeton.expire_le > instant)
     )
+    if bon is None:
+        await executer(
+            "UPDATE jeton SET consomme_le = $2 WHERE empreinte = $1 AND expire_le <= $2 AND consomme_le IS NULL",
+            condenser(valeur), instant,
+        )  # fmt: skip
+    return bon
 
 
 async def consommer(id_jeton: UUID) -> bool:

@@ -1,0 +1,69 @@
+"""Known or not, the same time: an area under the curve of 0.5 says that nothing leaks."""
+
+import time
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from app.base import Inscription, executer
+from app.courriels.composition import composer
+from app.metier.calendrier import maintenant
+from app.metier.comptes import oubli
+from app.metier.comptes.connexion import Essai, reconnaitre
+from app.metier.comptes.creation import References, demander_par_adresse, demander_par_references
+from tests import personnages
+
+ESSAIS = 250
+CAMILLE = "camille.martin@example.fr"
+
+
+async def creer(connu: bool) -> None:
+    identifiant = "PSEMCSMJ" if connu else "ABCDEFGH"
+    await demander_par_references(References("x@example.fr", "Mot2passe@", "DUPONT", identifiant), adresse="192.0.2.1")
+
+
+async def activer(connu: bool) -> None:
+    await demander_par_adresse("dupont59@gmail.com" if connu else "inconnu99@gmail.com", adresse="192.0.2.1")
+
+
+async def oublier(connu: bool) -> None:
+    await oubli.demander(CAMILLE if connu else "inconnue.martin@example.fr", adresse="192.0.2.1")
+
+
+async def entrer(connu: bool) -> None:
+    await reconnaitre(Essai(CAMILLE if connu else "inconnue.martin@example.fr", "Faux2passe@", "192.0.2.1"))
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("geste", [creer, activer, oublier, entrer])
+async def test_le_temps_ne_dit_rien(base_reelle: Inscription, geste: Callable[[bool], Awaitable[None]]) -> None:
+    await personnages.dupont()
+    await personnages.camille()
+    durees: dict[bool, list[float]] = {True: [], False: []}
+    for tour in range(2 * ESSAIS):
+        await executer("DELETE FROM limite")
+        connu = (tour // 2 + tour) % 2 == 0  # neither order nor place in the pair says which
+        debut = time.perf_counter()
+        await geste(connu)
+        durees[connu].append(time.perf_counter() - debut)
+    plus_lents = sum((a > b) + (a == b) / 2 for a in durees[True] for b in durees[False])
+    aire = plus_lents / ESSAIS**2
+    assert 0.40 < aire < 0.60
+
+
+def test_l_avis_des_essais_refuses_se_lit() -> None:
+    message = composer(
+        "essais_refuses",
+        {"essais": 10},
+        origine="https://dechets.example.fr",
+        expediteur="portail@example.fr",
+        nom_collectivite="CCFI",
+        courriel_contact="dechets@example.fr",
+        destinataire=CAMILLE,
+        message_id="<1@dechets.example.fr>",
+        cree_le=maintenant(),
+    )
+    corps = message.get_body(("plain",))
+    assert corps is not None
+    assert "10 mots de passe faux" in corps.get_content()
+    assert "https://dechets.example.fr/mot-de-passe" in corps.get_content()
