@@ -49,6 +49,12 @@ async def test_un_mode_de_paiement_inconnu_est_dit_non_renseigne(echange: Echang
     assert faits(echange)["Mode de paiement :"] == "Mode de paiement non renseigné"
 
 
+async def test_sans_adresse_de_facturation_c_est_celle_de_l_habitation(echange: Echange, martin: Personnage) -> None:
+    await Adresse.delete().where(Adresse.contrat == martin.contrat.id, Adresse.usage == UsageAdresse.FACTURATION)
+    await echange.get("/informations")
+    assert faits(echange)["Adresse facturation"] == "La même que l’adresse habitation"
+
+
 async def test_une_adresse_passee_n_est_pas_montree(echange: Echange, martin: Personnage) -> None:
     await Adresse(
         contrat=martin.contrat.id, usage=UsageAdresse.HABITATION, valable_du=date(2020, 1, 1),
