@@ -37,8 +37,12 @@ def rendre(request: Requete, nom: str, *, titre: str, status_code: int = 200, **
     `titre` is the page's own part of the title, equal to its h1. `valeurs` and `erreurs` are given, empty, when the
     caller has none.
     """
-    texte = _gabarit(nom, fragment=_veut_un_fragment(request)).render(_socle(request, titre) | contexte)
+    fragment = _veut_un_fragment(request)
+    texte = _gabarit(nom, fragment=fragment).render(_socle(request, titre) | contexte)
     reponse = _reponse(request, texte, status_code)
+    if fragment:
+        # The page that asked has the policy in force; alone, a fragment may do nothing at all.
+        reponse.headers["Content-Security-Policy"] = "default-src 'none'"
     if (visiteur := visiteur_a_poser(request)) is not None:
         poser_temoin(reponse, "visiteur", visiteur, duree=JOURNEE)
     return reponse

@@ -36,3 +36,7 @@ async def test_htmx_sans_session_est_renvoye_tout_entier(echange: Echange) -> No
     reponse = await echange.get("/factures", htmx=True)
     assert reponse.status_code == 204
     assert reponse.headers["hx-redirect"].startswith("/connexion")
+
+
+async def test_une_page_entiere_a_toute_sa_politique(echange: Echange) -> None:
+    assert "script-src 'self'" in (await echange.get("/aide")).headers["content-security-policy"]

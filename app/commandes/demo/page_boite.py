@@ -50,4 +50,4 @@ def _trouver(boite: Boite, numero: int) -> CourrielRecu:
 
 
 def _html(texte: str) -> Response[str]:
-    return Response(texte, headers=PROTECTIONS, media_type="text/html; charset=utf-8")
+    return Response(texte, headers=PROTECTIONS, media_type="text/html")
