@@ -19,7 +19,7 @@ from app.metier.comptes.proprietaires import (
     rattacher,
     titulaire,
 )
-from app.metier.comptes.silence import en_silence
+from app.metier.comptes.silence import au_meme_pas, en_silence
 from app.metier.comptes.tables import Jeton, NatureJeton
 from app.metier.erreurs import RegleRefusee
 from app.metier.limites import Plafond, TropDEssais, prendre, rendre
@@ -51,6 +51,13 @@ async def demander_par_references(demande: References, *, adresse: str) -> None:
     for plafond, cle in freins:
         await prendre(plafond, cle)
     condensat = await hacher(demande.mot_de_passe)
+    async with au_meme_pas():
+        await _repondre_aux_references(demande, condensat, freins)
+
+
+async def _repondre_aux_references(
+    demande: References, condensat: str, freins: tuple[tuple[Plafond, str], ...]
+) -> None:
     trouve = await abonne_des_references(demande.identifiant, demande.nom)
     abonne, usuel = trouve or (None, demande.nom)
     async with transaction():
@@ -70,6 +77,11 @@ async def demander_par_references(demande: References, *, adresse: str) -> None:
 async def demander_par_adresse(courriel: str, *, adresse: str) -> None:
     """S49–S51: send the activation link if billing knows the address. Raises `TropDEssais`."""
     await prendre(plafonds.DEMANDES_ADRESSE, adresse)
+    async with au_meme_pas():
+        await _repondre_a_l_adresse(courriel)
+
+
+async def _repondre_a_l_adresse(courriel: str) -> None:
     connus = await abonnes_du_courriel(courriel)
     # Folding may bring two mailboxes together: the mail goes to the one that billing wrote down.
     abonne, boite = connus[0] if connus else (None, courriel)

@@ -8,7 +8,7 @@ from app.metier.comptes.creation import LienPerime, permise
 from app.metier.comptes.jetons import consommer, emettre, lire_jeton
 from app.metier.comptes.mots_de_passe import hacher
 from app.metier.comptes.proprietaires import titulaire
-from app.metier.comptes.silence import en_silence
+from app.metier.comptes.silence import au_meme_pas, en_silence
 from app.metier.comptes.tables import Jeton, NatureJeton
 from app.metier.limites import prendre
 from app.metier.plis import plier_courriel
@@ -18,7 +18,7 @@ from app.metier.suivi import Acteur, journaliser
 async def demander(courriel: str, *, adresse: str) -> None:
     """Send the link if the address has an account. Raises `TropDEssais`."""
     await prendre(plafonds.DEMANDES_ADRESSE, adresse)
-    async with transaction():
+    async with au_meme_pas(), transaction():
         permis, compte = await permise(plafonds.COURRIELS_BOITE, plier_courriel(courriel)), await titulaire(courriel)
         ouvert = compte is not None and not compte.ferme
         numero, boite = (compte.id, compte.courriel) if compte is not None else (None, courriel)
