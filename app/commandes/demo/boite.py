@@ -76,4 +76,4 @@ def _lire(chemin: Path) -> CourrielRecu:
 
 def _partie(message: EmailMessage, forme: str) -> str:
     partie = message.get_body(preferencelist=(forme,))
-    return str(partie.get_content()) if partie is not None else ""
+    return str(partie.get_content()).replace("\r\n", "\n") if partie is not None else ""
