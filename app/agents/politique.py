@@ -36,6 +36,8 @@ class Role(StrEnum):
 class Regle:
     """What the console does with one table."""
 
+    nom: str
+    """What the menu calls it."""
     groupe: Groupe
     lisible: str
     """The column that names a row where another one refers to it."""
@@ -60,54 +62,55 @@ def _cachees(*noms: str) -> frozenset[str]:
 
 
 REGLES: Mapping[str, Regle] = {
-    "abonne": Regle(Groupe.USAGERS, "code_usager", _cachees("nom_plie", "courriel_plie")),
-    "adresse": Regle(Groupe.USAGERS, "rue"),
+    "abonne": Regle("Abonnés", Groupe.USAGERS, "code_usager", _cachees("nom_plie", "courriel_plie")),
+    "adresse": Regle("Adresses", Groupe.USAGERS, "rue"),
     "compte": Regle(
-        Groupe.USAGERS, "courriel", _cachees("mot_de_passe", "secret_totp", "totp_dernier_pas", "courriel_plie")
+        "Comptes", Groupe.USAGERS, "courriel",
+        _cachees("mot_de_passe", "secret_totp", "totp_dernier_pas", "courriel_plie"),
     ),
-    "contrat": Regle(Groupe.USAGERS, "reference", _cachees("iban")),
-    "demande": Regle(Groupe.USAGERS, "nature", _cachees("code_suivi")),
-    "jeton": Regle(Groupe.USAGERS, "nature", _cachees("empreinte", "mot_de_passe")),
-    "rattachement": Regle(Groupe.USAGERS, "id"),
-    "session": Regle(Groupe.USAGERS, "id", _cachees("empreinte")),
-    "facture": Regle(Groupe.FACTURATION, "reference", _cachees("destinataire_plie")),
-    "ligne_facture": Regle(Groupe.FACTURATION, "libelle"),
-    "paiement": Regle(Groupe.FACTURATION, "idop"),
-    "part_paiement": Regle(Groupe.FACTURATION, "id"),
-    "reglement": Regle(Groupe.FACTURATION, "reference"),
-    "document": Regle(Groupe.FACTURATION, "nom", _cachees("contenu")),
-    "affectation": Regle(Groupe.COLLECTE, "id"),
-    "bac": Regle(Groupe.COLLECTE, "numero"),
-    "levee": Regle(Groupe.COLLECTE, "puce"),
-    "puce": Regle(Groupe.COLLECTE, "numero"),
+    "contrat": Regle("Contrats", Groupe.USAGERS, "reference", _cachees("iban")),
+    "demande": Regle("Demandes", Groupe.USAGERS, "nature", _cachees("code_suivi")),
+    "jeton": Regle("Liens envoyés", Groupe.USAGERS, "nature", _cachees("empreinte", "mot_de_passe")),
+    "rattachement": Regle("Rattachements", Groupe.USAGERS, "id"),
+    "session": Regle("Sessions des usagers", Groupe.USAGERS, "id", _cachees("empreinte")),
+    "facture": Regle("Factures", Groupe.FACTURATION, "reference", _cachees("destinataire_plie")),
+    "ligne_facture": Regle("Lignes de facture", Groupe.FACTURATION, "libelle"),
+    "paiement": Regle("Tentatives de paiement", Groupe.FACTURATION, "idop"),
+    "part_paiement": Regle("Parts de paiement", Groupe.FACTURATION, "id"),
+    "reglement": Regle("Règlements", Groupe.FACTURATION, "reference"),
+    "document": Regle("Documents", Groupe.FACTURATION, "nom", _cachees("contenu")),
+    "affectation": Regle("Affectations de bac", Groupe.COLLECTE, "id"),
+    "bac": Regle("Bacs", Groupe.COLLECTE, "numero"),
+    "levee": Regle("Levées", Groupe.COLLECTE, "puce"),
+    "puce": Regle("Puces", Groupe.COLLECTE, "numero"),
     "flux": Regle(
-        Groupe.REGLAGES, "libelle", fiche=FicheFlux, ajout=True, suppression=True,
+        "Flux", Groupe.REGLAGES, "libelle", fiche=FicheFlux, ajout=True, suppression=True,
         aide="Les flux de déchets ; ceux que les imports rencontrent s’ajoutent d’eux-mêmes.",
     ),
     "client_payfip": Regle(
-        Groupe.REGLAGES, "libelle", fiche=FicheClientPayfip, ajout=True, suppression=True,
+        "Clients PayFiP", Groupe.REGLAGES, "libelle", fiche=FicheClientPayfip, ajout=True, suppression=True,
         aide="Les numéros de client PayFiP de la collectivité.",
     ),
     "collectivite": Regle(
-        Groupe.REGLAGES, "nom_court", _cachees("modifiee_le"), fiche=FicheCollectivite,
+        "Collectivité", Groupe.REGLAGES, "nom_court", _cachees("modifiee_le"), fiche=FicheCollectivite,
         aide="Les réglages du portail : une seule ligne, prise en compte aussitôt.",
     ),
     "comptable": Regle(
-        Groupe.REGLAGES, "nom", fiche=FicheComptable, ajout=True, suppression=True,
+        "Comptables", Groupe.REGLAGES, "nom", fiche=FicheComptable, ajout=True, suppression=True,
         aide="Les services de gestion comptable à qui les usagers doivent l’argent.",
     ),
     "logo": Regle(
-        Groupe.REGLAGES, "empreinte", _cachees("contenu"), aide="Le logo se change depuis l’espace des agents."
+        "Logo", Groupe.REGLAGES, "empreinte", _cachees("contenu"), aide="Le logo se change depuis l’espace des agents."
     ),
-    "courriel": Regle(Groupe.JOURNAL, "modele", _cachees("donnees")),
-    "limite": Regle(Groupe.JOURNAL, "cle"),
-    "trace": Regle(Groupe.JOURNAL, "acte", aide="Qui a fait quoi, quand : rien ne s’y corrige."),
+    "courriel": Regle("Courriels", Groupe.JOURNAL, "modele", _cachees("donnees")),
+    "limite": Regle("Limites d’essais", Groupe.JOURNAL, "cle"),
+    "trace": Regle("Journal", Groupe.JOURNAL, "acte", aide="Qui a fait quoi, quand : rien ne s’y corrige."),
     "agent": Regle(
-        Groupe.EQUIPE, "username", _cachees("secret_totp", "totp_dernier_pas", "last_login"),
+        "Agents", Groupe.EQUIPE, "username", _cachees("secret_totp", "totp_dernier_pas", "last_login"),
         role=Role.ADMINISTRATEUR, fiche=FicheAgent, ajout=True,
         aide="Les agents du portail ; on ne les efface pas, on les désactive.",
     ),
-    "session_agent": Regle(Groupe.EQUIPE, "id", _cachees("empreinte"), role=Role.ADMINISTRATEUR),
+    "session_agent": Regle("Sessions des agents", Groupe.EQUIPE, "id", _cachees("empreinte"), role=Role.ADMINISTRATEUR),
 }  # fmt: skip
 
 TABLES: Mapping[str, type[Table]] = {table._meta.tablename: table for table in APP_CONFIG.table_classes}

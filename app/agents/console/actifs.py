@@ -8,10 +8,14 @@ from pathlib import Path
 import brotli
 from piccolo_admin.endpoints import ASSET_PATH
 
+from app.agents.console.libelles import noms_des_tables
 from app.agents.console.traduction import PHRASES_DU_SCRIPT
 
 DOSSIER = Path(ASSET_PATH)
 NIVEAU_BROTLI = 6
+NOM_AFFICHE = 'function Cb(e){return e.split("_").join(" ")}'
+NOM_FRANCAIS = 'const NOMS_DES_TABLES=%s;function Cb(e){return NOMS_DES_TABLES[e]||e.split("_").join(" ")}'
+"""The function by which its script writes the name of a table."""
 SANS_EFFET = '\na[href$="/api/mfa-setup/"],a[href="#/change-password"]{display:none}\n'
 """Entries of its menu that our own pages replace."""
 
@@ -60,4 +64,4 @@ def traduire(script: str) -> str:
     """The bundle with the sentences that its own translations forget, and our door instead of its own."""
     for anglais, francais in PHRASES_DU_SCRIPT.items():
         script = script.replace(anglais, francais)
-    return script
+    return script.replace(NOM_AFFICHE, NOM_FRANCAIS % noms_des_tables())

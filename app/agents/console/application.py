@@ -1,14 +1,15 @@
 """Piccolo Admin itself: in French, for reading only, with our agents as its users."""
 
+import threading
 from functools import cache
 from typing import Any
 
 from piccolo_admin.endpoints import AdminRouter, TableConfig, create_admin
-from piccolo_admin.translations.data import FRENCH
 from starlette.authentication import AuthCredentials, AuthenticationBackend, BaseUser
 from starlette.requests import HTTPConnection
 from starlette.routing import Mount
 
+from app.agents.console.traduction import FRANCAIS
 from app.agents.console.vues import vues
 from app.agents.politique import REGLES
 from app.metier.agents.sessions import SessionLue
@@ -18,16 +19,24 @@ LIENS = {"Espace des agents": "/agents", "Logo": "/agents/logo", "Site public": 
 """Entries of the console's menu that lead to our own pages."""
 
 
-@cache
+_seul = threading.Lock()
+
+
 def console_de_piccolo() -> AdminRouter:
-    """The application; it refuses every write, whoever asks."""
+    """The application, built once; it refuses every write, whoever asks."""
+    with _seul:
+        return _construire()
+
+
+@cache
+def _construire() -> AdminRouter:
     routeur: AdminRouter = create_admin(
         tables=[TableConfig(table_class=vue, menu_group=REGLES[nom].groupe.value) for nom, vue in vues().items()],
         auto_include_related=False,
         read_only=True,
         site_name=NOM,
         default_language_code="fr",
-        translations=[FRENCH],
+        translations=[FRANCAIS],
         sidebar_links=LIENS,
     )
     _remettre_l_entree(routeur)

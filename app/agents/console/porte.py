@@ -1,5 +1,6 @@
 """The gate before the console: nothing passes without a session whose second factor was proved."""
 
+import asyncio
 import hmac
 import re
 from typing import cast
@@ -10,7 +11,6 @@ from litestar.enums import ScopeType
 from litestar.types import Receive, Scope, Send
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.types import Message
 from starlette.types import Receive as Reception
 from starlette.types import Scope as Portee
 from starlette.types import Send as Envoi
@@ -18,7 +18,9 @@ from starlette.types import Send as Envoi
 from app.agents.console import lecture
 from app.agents.console.application import console_de_piccolo
 from app.agents.console.ecriture import ecrire
+from app.agents.console.libelles import SCHEMA
 from app.agents.console.refus import Refus
+from app.agents.console.retouche import Retouche
 from app.agents.politique import REGLES
 from app.base import inscription_courante
 from app.metier.agents import sessions
@@ -84,14 +86,8 @@ async def _passer(request: Request, session: SessionLue | None, envoi: Envoi) ->
     """Hand the request over to Piccolo Admin, under the path that it expects."""
     portee = dict(request.scope)
     portee |= {"session_agent": session, "root_path": "/admin", "path": "/admin" + request.scope["path"]}
-
-    async def envoyer(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            gardes = [(nom, valeur) for nom, valeur in message["headers"] if nom.lower() != b"set-cookie"]
-            message["headers"] = [*gardes, (b"cache-control", b"no-store")]
-        await envoi(message)
-
-    await console_de_piccolo()(portee, request.receive, envoyer)
+    piccolo = await asyncio.to_thread(console_de_piccolo)  # built at the first request: two seconds
+    await piccolo(portee, request.receive, Retouche(envoi, est_schema=request.scope["path"].endswith(SCHEMA)))
 
 
 def _preuve(request: Request) -> str:

@@ -1,6 +1,32 @@
 """What Piccolo Admin writes in English whatever its language, as found in its bundle, and the French for it."""
 
+from piccolo_admin.translations.data import FRENCH
+from piccolo_admin.translations.models import Translation
+
 VERS_NOTRE_PORTE = 'location.assign("/agents/connexion?suite=/admin/")'
+
+FRANCAIS = Translation(
+    language_name="Français",
+    language_code="fr",
+    translations=FRENCH.translations
+    | {
+        "About": "À propos",
+        "Dark Mode": "Mode sombre",
+        "Days": "Jours",
+        "Delete": "Supprimer",
+        "Edit": "Ouvrir",
+        "Light Mode": "Mode clair",
+        "Save": "Enregistrer",
+        "Showing": "Affichage de",
+        "Sort": "Trier",
+        "Submit": "Envoyer",
+        "Tables": "Tables",
+        "Thanks for using Piccolo Admin.": "Ces tables sont montrées par Piccolo Admin.",
+        "Update": "Modifier",
+        "Welcome to": "Bienvenue dans",
+    },
+)
+"""Its French, with the words that it got wrong."""
 
 PHRASES_DU_SCRIPT = {
     'e.$router.push({name:"login",query:{nextURL:o}})': VERS_NOTRE_PORTE,
@@ -33,4 +59,21 @@ PHRASES_DU_SCRIPT = {
     'title:"Show password"': 'title:"Montrer le mot de passe"',
     'title:"Remove"': 'title:"Retirer"',
     'title:"View"': 'title:"Voir"',
+    '"of "+': '"sur "+',
+    "${c} per page": "${c} par page",
+    'label:"Equals"': 'label:"Égal"',
+    'label:"Not Equal"': 'label:"Différent"',
+    'label:"Less Than"': 'label:"Inférieur"',
+    'label:"Less Than or Equal To"': 'label:"Inférieur ou égal"',
+    'label:"Greater Than"': 'label:"Supérieur"',
+    'label:"Greater Than or Equal To"': 'label:"Supérieur ou égal"',
+    '" All "': '" Tous "',
+    '" Null "': '" Vide "',
+    '" True "': '" Oui "',
+    '" False "': '" Non "',
+    'isFilter?"All":': 'isFilter?"Tous":',
+    '"Set null:"': '"Vider :"',
+    '"Include readable"': '"Avec les libellés"',
+    'U0("Error"': 'U0("À corriger"',
+    '"Loading ... "': '"Chargement… "',
 }
