@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.agents.console.actifs import DOSSIER, NOM_AFFICHE, actif, page, traduire
+from app.agents.console.actifs import DOSSIER, NOM_AFFICHE, NOM_DU_MENU, actif, page, traduire
 from app.agents.console.libelles import libelle
 from app.agents.console.traduction import FRANCAIS, PHRASES_DU_SCRIPT, VERS_NOTRE_PORTE
 from tests.agents.outils import Console, equipier, session_de
@@ -32,7 +32,10 @@ def test_les_mots_de_son_francais_sont_de_ceux_qu_il_montre() -> None:
 
 
 def test_les_tables_portent_leur_nom_francais() -> None:
-    assert NOM_AFFICHE in _script().read_text(encoding="utf-8")
+    script = _script().read_text(encoding="utf-8")
+    assert NOM_AFFICHE in script
+    assert NOM_DU_MENU in script
+    assert NOM_DU_MENU not in traduire(script)
     assert '"reglement": "Règlements"' in traduire(NOM_AFFICHE)
 
 

@@ -16,6 +16,8 @@ NIVEAU_BROTLI = 6
 NOM_AFFICHE = 'function Cb(e){return e.split("_").join(" ")}'
 NOM_FRANCAIS = 'const NOMS_DES_TABLES=%s;function Cb(e){return NOMS_DES_TABLES[e]||e.split("_").join(" ")}'
 """The function by which its script writes the name of a table."""
+NOM_DU_MENU = 'this.tableName.split("_").join(" ")'
+"""Where its menu does without the function."""
 SANS_EFFET = '\na[href$="/api/mfa-setup/"],a[href="#/change-password"]{display:none}\n'
 """Entries of its menu that our own pages replace."""
 
@@ -64,4 +66,4 @@ def traduire(script: str) -> str:
     """The bundle with the sentences that its own translations forget, and our door instead of its own."""
     for anglais, francais in PHRASES_DU_SCRIPT.items():
         script = script.replace(anglais, francais)
-    return script.replace(NOM_AFFICHE, NOM_FRANCAIS % noms_des_tables())
+    return script.replace(NOM_AFFICHE, NOM_FRANCAIS % noms_des_tables()).replace(NOM_DU_MENU, "Cb(this.tableName)")

@@ -17,13 +17,14 @@ FRANCAIS = Translation(
         "Edit": "Ouvrir",
         "Light Mode": "Mode clair",
         "Save": "Enregistrer",
-        "Showing": "Affichage de",
+        "Showing": "Lignes montrées :",
         "Sort": "Trier",
         "Submit": "Envoyer",
         "Tables": "Tables",
         "Thanks for using Piccolo Admin.": "Ces tables sont montrées par Piccolo Admin.",
         "Update": "Modifier",
         "Welcome to": "Bienvenue dans",
+        "of": "sur",
     },
 )
 """Its French, with the words that it got wrong."""
