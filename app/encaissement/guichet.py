@@ -5,6 +5,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import structlog
+
 from app.base import inscription_courante, transaction, valeur
 from app.encaissement.conclusion import conclure
 from app.encaissement.payfip import Payfip, payfip
@@ -27,6 +29,8 @@ from app.metier.paiements.partage import ouvertures_perdues, tentative_commune
 from app.metier.paiements.situations import Issue
 from app.metier.paiements.tables import EtatPaiement
 from app.payfip import DemandeCreation, DemandeInvalide, PayfipIndisponible, PayfipRefus
+
+journal = structlog.get_logger()
 
 ATTENTE = 0.1
 PATIENCE = 6.0
@@ -100,7 +104,7 @@ async def _apprendre(factures: Sequence[FaitsFacture]) -> bool:
     """
     suites = [
         await conclure(idop)
-        for idop in sorted({facture.tentative.idop for facture in factures if facture.tentative} - {None}, key=str)
+        for idop in {facture.tentative.idop for facture in factures if facture.tentative}
         if idop is not None
     ]
     for paiement in await ouvertures_perdues([facture.id for facture in factures], APPEL):
@@ -162,6 +166,7 @@ def _demande(nouveau: Nouveau) -> DemandeCreation:
             urlredirect=f"{origine}/paiement/retour",
         )
     except DemandeInvalide as faute:
+        journal.error("payfip_demande_invalide", champ=faute.champ)
         raise RegleRefusee(PAR_CHAMP.get(faute.champ, CONFIGURATION)) from faute
 
 

@@ -21,7 +21,7 @@ QUESTIONS = Plafond("payfip:orphelins", essais=10, fenetre=timedelta(minutes=1))
 ATTRIBUER = """
 UPDATE paiement SET idop = $1, envoye_le = $2, prochaine_verification_le = $2 WHERE idop IS NULL AND id = (
     SELECT id FROM paiement WHERE idop IS NULL AND etat = 'expire' AND cree_le > $3 AND refdet = $4
-        AND montant_centimes = $5 AND numcli = $6 AND exer = $7 AND mel = $8
+        AND montant_centimes = $5 AND numcli = $6 AND exer = $7
     ORDER BY cree_le LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING id
 """
@@ -36,7 +36,7 @@ class Orphelin:
 
 
 async def rattacher(idop: str) -> Orphelin | None:
-    """Give an unknown number to the lost opening that asked for the same debt, amount and address."""
+    """Give an unknown number to the lost opening that asked for the same debt, amount, client and year."""
     if not await valeur(
         "SELECT EXISTS (SELECT 1 FROM paiement WHERE idop IS NULL AND etat IN ('cree', 'expire') AND cree_le > $1)",
         maintenant() - MEMOIRE,
@@ -57,7 +57,6 @@ async def _attribuer(idop: str, detail: Detail) -> int | None:
     try:
         lue = await ligne(
             ATTRIBUER, idop, instant, instant - MEMOIRE, detail.refdet, detail.montant, detail.numcli, detail.exer,
-            detail.mel,
         )  # fmt: skip
     except asyncpg.UniqueViolationError:
         return None

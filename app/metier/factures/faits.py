@@ -1,6 +1,6 @@
 """From rows to facts, and from facts to what a page shows."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from app.metier.contrats import ModePaiement
 from app.metier.factures.etats import LigneDeListe
 from app.metier.factures.obstacles import pourquoi
 from app.metier.factures.regles import FaitsClient, FaitsFacture, a_payer_centimes, action, etat, libelle
+from app.metier.paiements.delais import delai_de_reprise
 from app.metier.paiements.situations import Tentative
 from app.metier.paiements.tables import EtatPaiement
 
@@ -32,7 +33,7 @@ def lire_faits(lue: asyncpg.Record, instant: datetime) -> FaitsFacture:
         tentative=_tentative(lue),
         client=_client(lue),
         paiement_en_ligne=lue["s_paiement_en_ligne"],
-        delai=timedelta(minutes=lue["s_delai_nouvel_essai"]),
+        delai=delai_de_reprise(lue["s_delai_nouvel_essai"]),
         fuseau=ZoneInfo(lue["s_fuseau"]),
         maintenant=instant,
     )

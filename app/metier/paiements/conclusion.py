@@ -8,7 +8,7 @@ import asyncpg
 from app.base import executer, ligne, lignes, transaction
 from app.metier import courriels
 from app.metier.calendrier import heure_de_paris, maintenant
-from app.metier.paiements.delais import ABANDON, prochaine_verification
+from app.metier.paiements.delais import ABANDON, delai_de_reprise, prochaine_verification
 from app.metier.paiements.moyens import LIBELLES_MOYEN, Moyen
 from app.metier.paiements.passages import PAYES, peut_passer
 from app.metier.paiements.passer import passer
@@ -33,7 +33,7 @@ async def appliquer(paiement: int, reponse: Reponse) -> EtatPaiement:
         etat = EtatPaiement(lue["etat"])
         if etat in PAYES:
             return etat
-        delai = timedelta(minutes=lue["delai_nouvel_essai"])
+        delai = delai_de_reprise(lue["delai_nouvel_essai"])
         verdict = juger(_demande(lue), reponse, maintenant(), delai)
         change = peut_passer(etat, verdict.etat)
         await _noter(lue, reponse, verdict.etat if change else etat, delai)

@@ -23,6 +23,11 @@ _ESSAI = timedelta(seconds=30)
 _ESSAI_MAXI = timedelta(minutes=30)
 
 
+def delai_de_reprise(minutes: int) -> timedelta:
+    """The collectivité's delay before a new try; never shorter than PayFiP's own page stays open."""
+    return max(timedelta(minutes=minutes), REPRISE)
+
+
 def prochaine_verification(
     etat: EtatPaiement, cree_le: datetime, maintenant: datetime, delai: timedelta, resultat: str = ""
 ) -> datetime | None:

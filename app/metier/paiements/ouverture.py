@@ -8,7 +8,7 @@ from app.metier.calendrier import maintenant
 from app.metier.factures import requetes
 from app.metier.factures.faits import lire_faits
 from app.metier.factures.regles import FaitsClient, FaitsFacture, a_payer_centimes
-from app.metier.paiements.delais import APPEL, prochaine_verification
+from app.metier.paiements.delais import APPEL, delai_de_reprise, prochaine_verification
 from app.metier.paiements.passer import EtatChange, passer
 from app.metier.paiements.tables import EtatPaiement
 from app.metier.suivi import Acteur, journaliser
@@ -106,7 +106,7 @@ async def noter_idop(paiement: int, idop: str) -> bool:
     if est_a_temps:
         await passer(paiement, etat, EtatPaiement.ENVOYE, acteur=Acteur.PORTAIL)
         etat = EtatPaiement.ENVOYE
-    delai = await valeur("SELECT delai_nouvel_essai * interval '1 minute' FROM collectivite")
+    delai = delai_de_reprise(await valeur("SELECT delai_nouvel_essai FROM collectivite"))
     await executer(
         "UPDATE paiement SET prochaine_verification_le = $2 WHERE id = $1",
         paiement, prochaine_verification(etat, lue["cree_le"], instant, delai),

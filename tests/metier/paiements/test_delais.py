@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.metier.paiements.delais import apres_panne, prochaine_verification
+from app.metier.paiements.delais import apres_panne, delai_de_reprise, prochaine_verification
 from app.metier.paiements.passages import RETENUES
 from app.metier.paiements.tables import EtatPaiement as E
 
@@ -46,3 +46,8 @@ def test_les_pannes_espacent_jusqu_a_la_demi_heure() -> None:
     assert attentes[:3] == [30, 60, 120]
     assert attentes == sorted(attentes)
     assert attentes[-1] == 1800
+
+
+def test_le_delai_ne_descend_pas_sous_l_ouverture_de_la_page_de_payfip() -> None:
+    assert delai_de_reprise(5) == timedelta(minutes=15)
+    assert delai_de_reprise(120) == timedelta(hours=2)
