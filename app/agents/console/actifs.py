@@ -57,7 +57,7 @@ def actif(nom: str) -> ActifConsole | None:
     if fichier.suffix == ".js":
         contenu = traduire(contenu.decode()).encode()
     elif fichier.suffix == ".css":
-        contenu += SANS_EFFET.encode()
+        contenu = contenu.replace(b"text-transform:capitalize", b"text-transform:none") + SANS_EFFET.encode()
     nature = mimetypes.guess_type(nom)[0] or "application/octet-stream"
     return ActifConsole(nature, contenu, brotli.compress(contenu, quality=NIVEAU_BROTLI))
 
