@@ -9,7 +9,7 @@ from app.metier.colonnes import instant, lien
 class Agent(Table, tablename="agent"):
     """A member of staff, with a second factor that is proved before anything opens.
 
-    The columns of Piccolo's user, whose class is not used: it hashes our argon2id hash again at each reading, by PBKDF2.
+    The columns of Piccolo's user, without its class: that one hashes our argon2id hash again at each reading.
     """
 
     id = Serial(primary_key=True, db_column_name="id")
