@@ -61,15 +61,20 @@ def asynchrone(fonction: Callable[P, Coroutine[Any, Any, int | None]]) -> Callab
     return lancee
 
 
+async def collectivites_choisies(dsn_registre: str, nom: str | None) -> list[Inscription]:
+    """The collectivité of `--collectivite`, or all of them; at least one."""
+    choisies = [i for i in await inscriptions(dsn_registre) if nom in (None, i.nom)]
+    if not choisies:
+        raise click.ClickException(f"Collectivité inconnue : {nom}." if nom else "Aucune collectivité n’est inscrite.")
+    return choisies
+
+
 @asynccontextmanager
 async def collectivite_choisie(dsn_registre: str, nom: str | None) -> AsyncIterator[Inscription]:
     """Serve the collectivité of `--collectivite`, or the only one there is."""
-    toutes = await inscriptions(dsn_registre)
-    choisies = [i for i in toutes if nom is None or i.nom == nom]
-    if not choisies:
-        raise click.ClickException(f"Collectivité inconnue : {nom}." if nom else "Aucune collectivité n’est inscrite.")
+    choisies = await collectivites_choisies(dsn_registre, nom)
     if len(choisies) > 1:
-        raise click.ClickException(f"Précisez --collectivite : {', '.join(i.nom for i in toutes)}.")
+        raise click.ClickException(f"Précisez --collectivite : {', '.join(i.nom for i in choisies)}.")
     with utiliser(choisies[0]) as inscription:
         yield inscription
 

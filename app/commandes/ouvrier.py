@@ -1,8 +1,9 @@
-"""The worker: mails to send and payments to ask about, for every collectivité, for ever."""
+"""The worker: mails to send, payments to ask about, housekeeping; for every collectivité, for ever."""
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import structlog
 
@@ -10,14 +11,27 @@ from app.base import Inscription, utiliser
 from app.base.registre import inscriptions
 from app.courriels import envoyer_les_dus
 from app.encaissement import verifier_les_dus
+from app.metier.menage import faire_le_menage
 
 journal = structlog.get_logger()
-Tache = Callable[[], Awaitable[int]]
-TACHES: tuple[Tache, ...] = (envoyer_les_dus, verifier_les_dus)
 
-PAUSE_MIN = 0.5
-PAUSE_MAX = 5.0
-"""Seconds between two looks at a collectivité: it doubles while there is nothing to do."""
+
+@dataclass(frozen=True, slots=True)
+class Tache:
+    """A kind of work and, in seconds, how soon a collectivité is looked at again: doubled while nothing is due."""
+
+    faire: Callable[[], Awaitable[int]]
+    pause_min: float
+    pause_max: float
+
+
+TACHES = (
+    Tache(envoyer_les_dus, 0.5, 5.0),
+    Tache(verifier_les_dus, 0.5, 5.0),
+    Tache(faire_le_menage, 3600.0, 3600.0),
+)
+BATTEMENT = 0.5
+"""Seconds between two looks at the registry."""
 
 
 async def travailler_sans_fin(dsn_registre: str) -> None:
@@ -30,29 +44,28 @@ async def _tourner(tache: Tache, dsn_registre: str) -> None:
     prochains: dict[str, float] = {}
     while True:
         for inscription in await _toutes(dsn_registre):
-            if time.monotonic() < prochains.get(inscription.nom, 0):
+            nom = inscription.nom
+            if time.monotonic() < prochains.get(nom, 0):
                 continue
-            fait = await faire(tache, inscription)
-            pause = PAUSE_MIN if fait else min(2 * pauses.get(inscription.nom, PAUSE_MIN / 2), PAUSE_MAX)
-            pauses[inscription.nom] = pause
-            prochains[inscription.nom] = time.monotonic() + pause
-        await asyncio.sleep(PAUSE_MIN)
+            fait = await accomplir(tache, inscription)
+            pauses[nom] = tache.pause_min if fait else min(2 * pauses.get(nom, tache.pause_min / 2), tache.pause_max)
+            prochains[nom] = time.monotonic() + pauses[nom]
+        await asyncio.sleep(BATTEMENT)
 
 
 async def _toutes(dsn_registre: str) -> list[Inscription]:
     try:
         return await inscriptions(dsn_registre)
-    except (OSError, TimeoutError) as panne:
+    except Exception as panne:
         journal.error("registre_injoignable", nature=type(panne).__name__)
         return []
 
 
-async def faire(tache: Tache, inscription: Inscription) -> int:
+async def accomplir(tache: Tache, inscription: Inscription) -> int:
     """Do what is due for one collectivité; a failure is told and stops nobody else."""
     with utiliser(inscription):
         try:
-            return await tache()
+            return await tache.faire()
         except Exception as erreur:
-            nom = getattr(tache, "__name__", "?")
-            journal.error("tache_en_echec", collectivite=inscription.nom, tache=nom, exc_info=erreur)
+            journal.error("tache_en_echec", collectivite=inscription.nom, tache=tache.faire.__name__, exc_info=erreur)
             return 0

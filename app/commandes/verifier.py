@@ -2,9 +2,8 @@
 
 import click
 
-from app.base.contexte import utiliser
-from app.base.registre import inscriptions
-from app.commandes.instance import asynchrone, option_collectivite, registre_ouvert
+from app.base import utiliser
+from app.commandes.instance import asynchrone, collectivites_choisies, option_collectivite, registre_ouvert
 from app.metier.verification import verifier as verifier_les_livres
 
 
@@ -17,9 +16,7 @@ async def verifier(nom: str | None) -> int:
     """Print each breach."""
     breches = 0
     with registre_ouvert() as dsn:
-        for inscription in await inscriptions(dsn):
-            if nom not in (None, inscription.nom):
-                continue
+        for inscription in await collectivites_choisies(dsn, nom):
             with utiliser(inscription):
                 trouvees = await verifier_les_livres()
             breches += len(trouvees)
