@@ -1,10 +1,14 @@
 """The contents page of the application."""
 
+import asyncio
+
 from litestar import Litestar
 from litestar.types import ControllerRouterHandler
 
 from app import agents, compte, espace, paiement, public
-from app.base import fermer_les_reserves
+from app.agents.console import console_de_piccolo
+from app.base import fermer_les_reserves, lancer
+from app.encaissement import fermer_payfip, payfip
 from app.web import csrf, statiques
 from app.web.aiguillage import Portail
 from app.web.pages_erreur import gestes
@@ -28,7 +32,8 @@ def creer_application() -> Litestar:
         before_request=csrf.verifier,
         exception_handlers=gestes,
         request_max_body_size=UN_MEGAOCTET,
-        on_shutdown=[fermer_les_reserves],
+        on_startup=[chauffer],
+        on_shutdown=[fermer_payfip, fermer_les_reserves],
         openapi_config=None,
         logging_config=None,
     )
@@ -37,6 +42,13 @@ def creer_application() -> Litestar:
 def creer_app(dsn_registre: str) -> Portail:
     """The portal for the collectivités of this registry, as an ASGI application."""
     return Portail(creer_application(), dsn_registre)
+
+
+async def chauffer() -> None:
+    """Make ready beside the first requests what the first reader would otherwise wait for."""
+    payfip()
+    for preparatif in (statiques.comprimer, console_de_piccolo):
+        lancer(asyncio.to_thread(preparatif))
 
 
 __all__ = ["creer_app", "creer_application"]

@@ -2,7 +2,7 @@
 
 from app.encaissement.conclusion import Suite, conclure
 from app.encaissement.guichet import Passage, ouvrir
-from app.encaissement.payfip import fermer_payfip, utiliser_client
+from app.encaissement.payfip import fermer_payfip, payfip, utiliser_client
 from app.encaissement.refus import FactureIntrouvable, PayfipInjoignable
 from app.encaissement.verification import verifier_les_dus, verifier_un
 
@@ -14,6 +14,7 @@ __all__ = [
     "conclure",
     "fermer_payfip",
     "ouvrir",
+    "payfip",
     "utiliser_client",
     "verifier_les_dus",
     "verifier_un",

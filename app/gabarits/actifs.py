@@ -58,6 +58,12 @@ def catalogue() -> dict[str, Actif]:
     return {f.relative_to(DOSSIER).as_posix(): Actif(f.name, NATURES[f.suffix], f.read_bytes()) for f in fichiers}
 
 
+def comprimer() -> None:
+    """Compress every file beforehand: brotli 11 of htmx costs a tenth of a second."""
+    for actif in catalogue().values():
+        _ = (actif.brotli, actif.gzip)
+
+
 @cache
 def _par_url() -> dict[str, Actif]:
     return {actif.url: actif for actif in catalogue().values()}

@@ -10,9 +10,9 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from app.gabarits.actifs import PREFIXE, Actif, actif_servi, statique, statique_css
+from app.gabarits.actifs import PREFIXE, Actif, actif_servi, comprimer, statique, statique_css
 
-__all__ = ["routes", "statique", "statique_css"]
+__all__ = ["comprimer", "routes", "statique", "statique_css"]
 
 POUR_TOUJOURS = "public, max-age=31536000, immutable"
 CODAGES = ("br", "gzip")
