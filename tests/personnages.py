@@ -81,7 +81,7 @@ async def facture(personne: Personnage, reference: str, montant_centimes: int, *
     """A bill of one line, payable on line."""
     client = await ClientPayfip.objects().first()
     assert client is not None
-    champs = {
+    champs: dict[str, Any] = {
         "reference": reference, "abonne": personne.abonne.id, "contrat": personne.contrat.id,
         "objet": "REDEVANCE ORDURES MENAGERES", "date_facture": date(2023, 7, 2), "echeance": date(2023, 8, 31),
         "montant_centimes": montant_centimes, "client_payfip": client.id, "exercice": 2023,

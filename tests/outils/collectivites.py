@@ -1,8 +1,10 @@
 """The collectivités of the tests, with settings that every page needs."""
 
+from typing import Any
+
 from app.metier.collectivite import ClientPayfip, Collectivite, Comptable, NatureClient, Portes
 
-REGLAGES = {
+REGLAGES: dict[str, dict[str, Any]] = {
     "ccfi": {
         "nom": "Communauté de Communes de Flandre Intérieure",
         "nom_court": "CCFI",

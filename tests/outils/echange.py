@@ -56,7 +56,7 @@ class Echange:
     async def soumettre(self, chemin: str, champs: Mapping[str, str], **entetes: str) -> httpx.Response:
         """Open the page of a form, then send it to the same address."""
         await self.get(chemin)
-        return await self.post(chemin, champs, **entetes)
+        return await self.post(chemin, champs, jeton=None, suivre=False, **entetes)
 
     def jeton(self) -> str:
         """The proof on the last page."""

@@ -27,6 +27,6 @@ async def _parcourir(prise: asyncpg.Connection) -> list[Breche]:
     trouvees: list[Breche] = []
     for invariant in INVARIANTS:
         arguments = (PASSAGES_PERMIS,) if "$1" in invariant.requete else ()
-        for lue in await prise.fetch(invariant.requete, *arguments, timeout=UNE_MINUTE):
-            trouvees.append(Breche(invariant.regle, lue["objet"], invariant.phrase))
+        lues = await prise.fetch(invariant.requete, *arguments, timeout=UNE_MINUTE)
+        trouvees.extend(Breche(invariant.regle, lue["objet"], invariant.phrase) for lue in lues)
     return trouvees
