@@ -3,7 +3,7 @@
 import pytest
 
 from app.base.embarque import ServeurEmbarque
-from app.base.registre import Annuaire, InscriptionRefusee, inscrire, inscriptions
+from app.base.registre import Annuaire, InscriptionRefusee, inscriptions, inscrire
 
 
 async def test_un_hote_mene_a_sa_collectivite(modeles: str) -> None:

@@ -5,8 +5,17 @@ import asyncio
 import pytest
 
 from app.base import (
-    AucuneCollectivite, ImbricationInterdite, Inscription, executer, lancer, ligne, point_de_reprise, transaction,
-    utiliser, valeur, verrou,
+    AucuneCollectivite,
+    ImbricationInterdite,
+    Inscription,
+    executer,
+    lancer,
+    ligne,
+    point_de_reprise,
+    transaction,
+    utiliser,
+    valeur,
+    verrou,
 )  # fmt: skip
 from app.metier.bacs import Flux
 
