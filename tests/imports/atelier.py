@@ -56,10 +56,12 @@ async def tout(requete: str, *arguments: Any) -> list[tuple[Any, ...]]:
 TABLES = {
     "abonne": "SELECT to_jsonb(t) - 'id' - 'cree_le' - 'modifie_le' FROM abonne t",
     "contrat": "SELECT to_jsonb(t) - 'id' - 'cree_le' - 'modifie_le' - 'abonne' FROM contrat t",
-    "adresse": "SELECT to_jsonb(t) - 'id' || jsonb_build_object('contrat', c.reference) FROM adresse t JOIN contrat c ON c.id = t.contrat",
+    "adresse": "SELECT to_jsonb(t) - 'id' || jsonb_build_object('contrat', c.reference) FROM adresse t JOIN "
+    "contrat c ON c.id = t.contrat",
     "bac": "SELECT to_jsonb(t) - 'id' FROM bac t",
     "puce": "SELECT to_jsonb(t) - 'id' || jsonb_build_object('bac', b.numero) FROM puce t JOIN bac b ON b.id = t.bac",
-    "affectation": "SELECT to_jsonb(t) - 'id' || jsonb_build_object('bac', b.numero, 'contrat', c.reference) FROM affectation t "
+    "affectation": "SELECT to_jsonb(t) - 'id' || jsonb_build_object('bac', b.numero, 'contrat', c.reference) "
+    "FROM affectation t "
     "JOIN bac b ON b.id = t.bac JOIN contrat c ON c.id = t.contrat",
     "levee": "SELECT to_jsonb(t) - 'id' || jsonb_build_object('bac', b.numero, 'contrat', c.reference) FROM levee t "
     "JOIN bac b ON b.id = t.bac LEFT JOIN contrat c ON c.id = t.contrat",

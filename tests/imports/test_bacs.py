@@ -9,7 +9,8 @@ from tests.imports.atelier import etat, prendre, socle, tout
 pytestmark = pytest.mark.usefixtures("ccfi")
 ENTETE = "numero;puce;reference_contrat;part;flux;depuis\n"
 SERT = (
-    "SELECT b.numero, c.reference, a.part_dix_milliemes, a.du::text, a.au::text FROM affectation a JOIN bac b ON b.id = a.bac "
+    "SELECT b.numero, c.reference, a.part_dix_milliemes, a.du::text, a.au::text FROM affectation a JOIN bac b "
+    "ON b.id = a.bac "
     "JOIN contrat c ON c.id = a.contrat WHERE a.au IS NULL OR a.au > a.du ORDER BY 1, 4, 2"
 )
 PORTE = (
@@ -48,7 +49,8 @@ async def test_toute_l_histoire_dans_un_fichier_deux_fois(tmp_path: Path) -> Non
     ]
     assert await tout(SERT) == attendu
     assert await tout(PORTE) == [
-        ("B1", "P1", "2022-06-30", "2024-03-01"), ("B1", "P2", "2024-03-01", "2025-05-01"), ("B1", "P3", "2025-05-01", None),
+        ("B1", "P1", "2022-06-30", "2024-03-01"), ("B1", "P2", "2024-03-01", "2025-05-01"), ("B1", "P3",
+        "2025-05-01", None),
     ]  # fmt: skip
     assert (await prendre(tmp_path, "bacs", histoire)).inchangees == 3
     assert await tout(SERT) == attendu

@@ -47,7 +47,8 @@ async def test_vide_laisse_tiret_efface(tmp_path: Path) -> None:
     await prendre(
         tmp_path,
         "contrats",
-        "reference;termine_le;iban;mode_paiement;forfait\nC1;01/02/2025;FR76 3000 6000 0112 3456 7890 189;prélèvement;Bac\n",
+        "reference;termine_le;iban;mode_paiement;forfait\nC1;01/02/2025;FR76 3000 6000 0112 3456 7890 "
+        "189;prélèvement;Bac\n",
     )
     lire = "SELECT souscrit_le, termine_le, iban, mode_paiement, forfait FROM contrat WHERE reference = 'C1'"
     assert await tout(lire) == [(DEBUT, date(2025, 2, 1), "FR7630006000011234567890189", "prelevement", "Bac")]
@@ -77,6 +78,7 @@ async def test_deux_fois_le_meme_fichier(tmp_path: Path) -> None:
     assert await etat() == avant
     assert (
         await tout(
-            "SELECT sum((details->>'modifiees')::int + (details->>'ajoutees')::int) FROM trace WHERE id > (SELECT max(id) - 4 FROM trace)"
+            "SELECT sum((details->>'modifiees')::int + (details->>'ajoutees')::int) FROM trace WHERE id > "
+            "(SELECT max(id) - 4 FROM trace)"
         )
     ) == [(0,)]

@@ -35,8 +35,10 @@ async def importer_tout(nom: str) -> None:
 async def test_ccfi_et_le_document_a(ccfi: Inscription) -> None:
     await importer_tout("ccfi")
     assert await tout(
-        "SELECT a.nom, a.prenom, a.identifiant_portail, c.reference, c.forfait, c.souscrit_le::text, f.montant_centimes, f.refdet, "
-        "f.date_facture::text, f.destinataire_nom FROM abonne a JOIN contrat c ON c.abonne = a.id JOIN facture f ON f.contrat = c.id "
+        "SELECT a.nom, a.prenom, a.identifiant_portail, c.reference, c.forfait, c.souscrit_le::text, "
+        "f.montant_centimes, f.refdet, "
+        "f.date_facture::text, f.destinataire_nom FROM abonne a JOIN contrat c ON c.abonne = a.id JOIN facture "
+        "f ON f.contrat = c.id "
         "WHERE a.code_usager = '00001'"
     ) == [
         (
@@ -52,7 +54,8 @@ async def test_ccfi_et_le_document_a(ccfi: Inscription) -> None:
             "M DUPONT Pierre",
         )
     ]
-    assert await tout("SELECT usage, numero || ' ' || rue || ' ' || code_postal || ' ' || ville FROM adresse a JOIN contrat c "
+    assert await tout("SELECT usage, numero || ' ' || rue || ' ' || code_postal || ' ' || ville FROM adresse a "
+        "JOIN contrat c "
                       "ON c.id = a.contrat WHERE c.reference = '00001' ORDER BY 1 DESC") == [
         ("habitation", "29 ROUTE DE MÉTEREN 59270 BAILLEUL"), ("facturation", "29 ROUTE DE MÉTEREN 59270 BAILLEUL"),
     ]  # fmt: skip

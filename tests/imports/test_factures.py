@@ -23,7 +23,8 @@ async def test_une_facture_entiere(tmp_path: Path) -> None:
     )  # fmt: skip
     assert rapport.ajoutees == 1
     assert await tout(
-        "SELECT montant_centimes, refdet, exercice, publiee_le, annulee, destinataire_nom, destinataire_plie, destinataire_adresse, lot "
+        "SELECT montant_centimes, refdet, exercice, publiee_le, annulee, destinataire_nom, destinataire_plie, "
+        "destinataire_adresse, lot "
         "FROM facture WHERE reference = '2300240069928'"
     ) == [
         (
@@ -65,8 +66,10 @@ async def test_le_destinataire_imprime_ne_se_reecrit_pas(tmp_path: Path) -> None
     [
         ("N;9;;01/01/2024;1;;", "code_usager"), ("N;;;01/01/2024;1;;", "code_usager"), ("F1;2;;;;;", "code_usager"),
         ("N;1;C9;01/01/2024;1;;", "reference_contrat"), ("N;1;C2;01/01/2024;1;;", "reference_contrat"),
-        ("N;1;;;1;;", "date_facture"), ("N;1;;01/01/2024;;;", "montant_ttc"), ("N;1;;01/01/2024;1,234;;", "montant_ttc"),
-        ("N;1;;01/01/2024;1;123456;", "numcli"), ("N;1;;01/01/2024;1;90909;", "numcli"), ("N;1;;01/01/2024;1;;ABC", "refdet"),
+        ("N;1;;;1;;", "date_facture"), ("N;1;;01/01/2024;;;", "montant_ttc"), ("N;1;;01/01/2024;1,234;;",
+        "montant_ttc"),
+        ("N;1;;01/01/2024;1;123456;", "numcli"), ("N;1;;01/01/2024;1;90909;", "numcli"),
+        ("N;1;;01/01/2024;1;;ABC", "refdet"),
         ("N;1;;01/01/2024;-;;", "montant_ttc"),
     ],
 )  # fmt: skip
@@ -103,7 +106,8 @@ async def test_les_documents_d_un_dossier_ou_d_une_archive(tmp_path: Path) -> No
     rapport = await prendre(tmp_path, "factures", entete + corps, pdf=dossier)
     assert (rapport.ajoutees, rapport.refusees) == (2, 4)
     assert {r.colonne for r in rapport.refus} == {"pdf"}
-    assert await tout("SELECT f.reference, d.contenu, d.taille FROM facture f JOIN document d ON d.id = f.document ORDER BY 1") == [
+    assert await tout("SELECT f.reference, d.contenu, d.taille FROM facture f JOIN document d ON d.id = "
+        "f.document ORDER BY 1") == [
         ("N1", PDF, len(PDF)), ("N2", PDF, len(PDF)),
     ]  # fmt: skip
     assert await tout("SELECT count(*) FROM document") == [(1,)]
@@ -127,7 +131,8 @@ async def test_les_lignes_de_facture(tmp_path: Path) -> None:
     rapport = await prendre(tmp_path, "lignes_facture", texte)
     assert (rapport.ajoutees, rapport.refusees) == (3, 1)
     assert rapport.avertissements == ["1 factures dont les lignes ne font pas le total."]
-    assert await tout("SELECT rang, quantite_milliemes, prix_unitaire_dix_milliemes, taux_tva_centiemes, montant_centimes FROM ligne_facture ORDER BY facture, rang") == [
+    assert await tout("SELECT rang, quantite_milliemes, prix_unitaire_dix_milliemes, taux_tva_centiemes, "
+        "montant_centimes FROM ligne_facture ORDER BY facture, rang") == [
         (1, 1000, 700000, 1000, 7700), (2, 3500, 31257, None, 1094), (1, None, None, None, 4999),
     ]  # fmt: skip
     assert (await prendre(tmp_path, "lignes_facture", texte)).inchangees == 3

@@ -39,7 +39,7 @@ def test_le_1252_tout_a_la_fin_du_fichier(tmp_path: Path) -> None:
 
 
 def test_numeros_de_lignes_physiques(tmp_path: Path) -> None:
-    contenu = 'nom;ville\nA;B\n\n"A\nA";B\nC;D;E\n"x"y;B\nF;G\n;;;\n'.encode()
+    contenu = b'nom;ville\nA;B\n\n"A\nA";B\nC;D;E\n"x"y;B\nF;G\n;;;\n'
     _, fiches, abimees = lire(tmp_path, contenu)
     assert fiches == [(2, ["A", "B"]), (4, ["A\nA", "B"]), (8, ["F", "G"])]
     assert abimees == [(6, "3 colonnes au lieu de 2"), (7, "guillemets mal placés")]

@@ -10,7 +10,10 @@ from tests.imports.atelier import etat, prendre, socle, tout
 
 pytestmark = pytest.mark.usefixtures("ccfi")
 ENTETE = "puce;date;heure;poids_kg;tournee;statut\n"
-QUI = "SELECT l.leve_le_local::date::text, c.reference, l.part_dix_milliemes FROM levee l LEFT JOIN contrat c ON c.id = l.contrat ORDER BY 1, 2"
+QUI = (
+    "SELECT l.leve_le_local::date::text, c.reference, l.part_dix_milliemes FROM levee l LEFT JOIN "
+    "contrat c ON c.id = l.contrat ORDER BY 1, 2"
+)
 
 
 async def test_une_levee_va_au_contrat_de_son_jour(tmp_path: Path) -> None:

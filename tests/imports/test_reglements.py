@@ -93,8 +93,10 @@ async def test_rejets_et_signes(tmp_path: Path) -> None:
     await socle(tmp_path)
     rapport = await prendre(
         tmp_path, "reglements",
-        ENTETE + "R1;F1;Encaissement;10/07/2023;87,94;;;\nR2;F1;rejet;20/07/2023;-87,94;;;\nR3;F1;rejet;20/07/2023;87,94;;;\n"
-        "R4;F1;encaissement;20/07/2023;-1;;;\nR5;F9;encaissement;20/07/2023;1;;;\nR6;F1;cadeau;20/07/2023;1;;;\nR7;F1;;;1;;;\n",
+        ENTETE + "R1;F1;Encaissement;10/07/2023;87,94;;;\nR2;F1;rejet;20/07/2023;-87,94;;;\n"
+        "R3;F1;rejet;20/07/2023;87,94;;;\n"
+        "R4;F1;encaissement;20/07/2023;-1;;;\nR5;F9;encaissement;20/07/2023;1;;;\n"
+        "R6;F1;cadeau;20/07/2023;1;;;\nR7;F1;;;1;;;\n",
     )  # fmt: skip
     assert rapport.ajoutees == 2
     assert [(r.ligne, r.colonne) for r in sorted(rapport.refus)] == [

@@ -7,8 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.imports.erreurs import ValeurRefusee
-from app.imports.valeurs import lire_courriel, lire_date, lire_decimal, lire_heure, lire_iban, lire_montant, lire_siret
-from app.imports.valeurs import lire_telephone, lire_texte
+from app.imports.valeurs import (
+    lire_courriel,
+    lire_date,
+    lire_decimal,
+    lire_heure,
+    lire_iban,
+    lire_montant,
+    lire_siret,
+    lire_telephone,
+    lire_texte,
+)
 
 CENTIMES = st.integers(-99_999_999_999, 99_999_999_999)
 
@@ -37,7 +46,8 @@ def test_un_texte_quelconque_est_refuse_ou_ne_tient_que_de_chiffres(brut: str) -
 
 @pytest.mark.parametrize(
     "brut",
-    ["NaN", "Infinity", "1e5", "1_000", "１２", "٣", "12,345", "1,2,3", "1.234,56", "--1", "+1", "12 34", "1 0000", "€", "€ 12",
+    ["NaN", "Infinity", "1e5", "1_000", "１２", "٣", "12,345", "1,2,3", "1.234,56", "--1", "+1", "12 34",
+    "1 0000", "€", "€ 12",
      "12 € TTC", "0x10", "1 000 00", ",5", "5,", "1000000000"],
 )  # fmt: skip
 def test_montants_refuses(brut: str) -> None:
