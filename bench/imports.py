@@ -8,7 +8,6 @@ its own.
 import asyncio
 import json
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -73,8 +72,14 @@ async def mesurer(dsn: str, nature: str, fichier: Path) -> None:
     with utiliser(_inscription(dsn)):
         rapport = await importer(nature, fichier, pour_de_vrai=True)
         await fermer_les_reserves()
-    sommet = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sommet = sommet_mo()
     print(json.dumps([rapport.lues, rapport.ajoutees, rapport.inchangees, rapport.refusees, rapport.duree, sommet]))
+
+
+def sommet_mo() -> float:
+    """The highest memory of this process so far."""
+    etat = Path("/proc/self/status").read_text().splitlines()
+    return next(int(ligne.split()[1]) / 1024 for ligne in etat if ligne.startswith("VmHWM"))
 
 
 def _inscription(dsn: str) -> Inscription:

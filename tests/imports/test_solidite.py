@@ -17,15 +17,20 @@ from app.metier.erreurs import RegleRefusee
 from tests.imports.atelier import etat, prendre, socle
 
 PROGRAMME = """
-import asyncio, resource, sys
+import asyncio, sys
 from pathlib import Path
 from app.base import Inscription, utiliser
 from app.imports import importer
 
+def sommet():
+    # Not ru_maxrss, which a child inherits from the parent that forked it.
+    lignes = Path("/proc/self/status").read_text().splitlines()
+    return next(int(ligne.split()[1]) // 1024 for ligne in lignes if ligne.startswith("VmHWM"))
+
 async def principal():
     with utiliser(Inscription(nom="ccfi", hotes=(), origine="http://ccfi.localhost", dsn=sys.argv[1], cle=bytes(32))):
         rapport = await importer(sys.argv[2], Path(sys.argv[3]), pour_de_vrai=True)
-    print(rapport.ajoutees, rapport.refusees, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+    print(rapport.ajoutees, rapport.refusees, sommet(), flush=True)
 
 print("pret", flush=True)
 asyncio.run(principal())
