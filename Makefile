@@ -25,8 +25,9 @@ test-lent: $(VENV)/.dev ## bounded attack and chaos
 	$(BIN)/pytest -m lent
 
 endurance: $(VENV)/.dev ## the full figures of attack and chaos, by hand
-	$(BIN)/python bench/chaos_paiements.py --coups 200
-	$(BIN)/python bench/notifications.py --tours 200
+	$(BIN)/python -m bench.chaos_paiements --coups 200
+	$(BIN)/python -m bench.notifications --tours 200
+	$(BIN)/python -m bench.verification --factures 100000
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, templates
 	$(BIN)/ruff format --check .
@@ -36,8 +37,8 @@ check: $(VENV)/.dev ## format, lint, types, import contracts, templates
 	$(BIN)/djlint --check --lint --quiet templates partials
 
 bench: $(VENV)/.dev ## measured comparisons (printed, not judged)
-	$(BIN)/python bench/imports.py
-	$(BIN)/python bench/poids.py
+	$(BIN)/python -m bench.imports
+	$(BIN)/python -m bench.poids
 
 captures: $(VENV)/.dev ## the screenshots of docs/
 	$(BIN)/python outils/captures.py

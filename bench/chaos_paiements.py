@@ -1,11 +1,7 @@
-"""kill -9 of the server while residents pay: `python bench/chaos_paiements.py --coups 200` prints what was lost (0)."""
+"""kill -9 of the server while residents pay: `python -m bench.chaos_paiements --coups 200` prints what was lost (0)."""
 
 import argparse
 import asyncio
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from app import journal
 from tests.chaos.tempete import tempete

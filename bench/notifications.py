@@ -1,12 +1,8 @@
-"""The same notification two hundred times at once, over HTTP: `python bench/notifications.py --tours 20`."""
+"""The same notification two hundred times at once, over HTTP: `python -m bench.notifications --tours 20`."""
 
 import argparse
 import asyncio
-import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import httpx
 

@@ -1,12 +1,8 @@
-"""How long the check of the books takes: `python bench/verification.py --factures 100000`."""
+"""How long the check of the books takes: `python -m bench.verification --factures 100000`."""
 
 import argparse
 import asyncio
-import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from app import journal
 from app.base import executer, patience

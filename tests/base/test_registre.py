@@ -4,6 +4,7 @@ import pytest
 
 from app.base.embarque import ServeurEmbarque
 from app.base.registre import Annuaire, InscriptionRefusee, inscriptions, inscrire
+from app.base.registre.annuaire import FRAICHEUR, PEREMPTION
 
 
 async def test_un_hote_mene_a_sa_collectivite(modeles: str) -> None:
@@ -11,6 +12,17 @@ async def test_un_hote_mene_a_sa_collectivite(modeles: str) -> None:
     trouvee = await annuaire.trouver("CCFI.localhost")
     assert trouvee is not None
     assert trouvee.nom == "ccfi"
+    assert await annuaire.trouver("inconnu.localhost") is None
+
+
+async def test_un_registre_perdu_ne_fait_attendre_personne(modeles: str) -> None:
+    annuaire = Annuaire(modeles)
+    connue = await annuaire.trouver("ccfi.localhost")
+    annuaire._dsn = "postgresql://x@127.0.0.1:1/x"
+    annuaire._lu_a -= FRAICHEUR + 1
+    assert await annuaire.trouver("ccfi.localhost") is connue
+    annuaire._lu_a -= PEREMPTION + 1
+    assert await annuaire.trouver("ccfi.localhost") is connue
     assert await annuaire.trouver("inconnu.localhost") is None
 
 
@@ -55,3 +67,9 @@ async def test_une_migration_refaite_ne_fait_rien_et_deux_a_la_fois_non_plus(
     faites = await asyncio.gather(migrer(nouvelle, "portail"), migrer(nouvelle, "portail"))
     assert sorted(map(bool, faites)) == [False, True]
     assert await migrer(nouvelle, "portail") == []
+
+
+async def test_une_base_donnee_reste_la_sienne(modeles: str, serveur: ServeurEmbarque) -> None:
+    ailleurs = serveur.dsn("portail_essai_migrations")
+    await inscrire(modeles, "hebergee", origine="https://hebergee.exemple.fr", dsn=ailleurs, rang=8)
+    assert (await inscrire(modeles, "hebergee", origine="https://autre.exemple.fr", rang=8)).dsn == ailleurs

@@ -3,13 +3,16 @@
 import asyncio
 import time
 
+import asyncpg
 import structlog
 
-from app.base.contexte import Inscription
+from app.base.contexte import Inscription, lancer
 from app.base.registre.lecture import inscriptions
 
 FRAICHEUR = 10.0
 """Seconds during which a reading of the registry is trusted."""
+PEREMPTION = 60.0
+"""Seconds after which one waits for a new reading rather than serve by the old one meanwhile."""
 
 journal = structlog.get_logger()
 
@@ -25,8 +28,15 @@ class Annuaire:
 
     async def trouver(self, hote: str) -> Inscription | None:
         """The collectivité that answers to this host name (no port), or None."""
-        if time.monotonic() - self._lu_a > FRAICHEUR:
-            await self._relire()
+        connue = self._par_hote.get(hote.lower())
+        if self._age() <= FRAICHEUR:
+            return connue
+        if connue is not None and self._age() <= PEREMPTION:
+            # A registry that hangs makes nobody wait for what is known already.
+            if not self._lecture.locked():
+                lancer(self._relire())
+            return connue
+        await self._relire()
         return self._par_hote.get(hote.lower())
 
     async def toutes(self) -> list[Inscription]:
@@ -34,13 +44,16 @@ class Annuaire:
         await self._relire()
         return list({id(i): i for i in self._par_hote.values()}.values())
 
+    def _age(self) -> float:
+        return time.monotonic() - self._lu_a
+
     async def _relire(self) -> None:
         async with self._lecture:
-            if time.monotonic() - self._lu_a <= FRAICHEUR:
+            if self._age() <= FRAICHEUR:
                 return
             try:
                 lues = await inscriptions(self._dsn)
-            except (OSError, TimeoutError) as erreur:
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as erreur:
                 journal.error("registre_injoignable", nature=type(erreur).__name__)
                 if not self._par_hote:
                     raise

@@ -26,18 +26,15 @@ async def inscrire(
     dsn: str | None = None,
     rang: int = 0,
 ) -> Inscription:
-    """Register a collectivité, creating its database when no address of one is given. Idempotent by name.
+    """Register a collectivité, creating its database when none is given or known. Idempotent by name.
 
     Its secret is drawn at the first registration and kept ever after.
     """
     _verifier(nom, origine)
-    adresse = dsn or _base_voisine(dsn_registre, f"portail_{nom}")
     tous = tuple(dict.fromkeys((urlsplit(origine).hostname or "", *hotes)))
     with utiliser(registre(dsn_registre)):
-        if dsn is None and not await valeur("SELECT 1 FROM pg_database WHERE datname = $1", f"portail_{nom}"):
-            async with connexion() as prise:
-                # An identifier cannot be bound; NOM allows nothing that needs quoting.
-                await prise.execute(f'CREATE DATABASE "portail_{nom}"', timeout=60)
+        connue = await valeur("SELECT dsn FROM collectivite_inscrite WHERE nom = $1", nom)
+        adresse = dsn or connue or await _creer_la_base(dsn_registre, f"portail_{nom}")
         await executer(
             "INSERT INTO collectivite_inscrite (nom, rang, hotes, origine, dsn, cle, active) "
             "VALUES ($1, $2, $3, $4, $5, $6, true) "
@@ -60,6 +57,10 @@ def _verifier(nom: str, origine: str) -> None:
         raise InscriptionRefusee("L’origine est de la forme https://dechets.exemple.fr, sans rien après.")
 
 
-def _base_voisine(dsn: str, base: str) -> str:
-    """The same server as `dsn`, another database."""
-    return urlunsplit(urlsplit(dsn)._replace(path=f"/{base}"))
+async def _creer_la_base(dsn_registre: str, base: str) -> str:
+    """The address of a database beside the registry, made when it is not there yet."""
+    if not await valeur("SELECT 1 FROM pg_database WHERE datname = $1", base):
+        async with connexion() as prise:
+            # An identifier cannot be bound; NOM allows nothing that needs quoting.
+            await prise.execute(f'CREATE DATABASE "{base}"', timeout=60)
+    return urlunsplit(urlsplit(dsn_registre)._replace(path=f"/{base}"))
