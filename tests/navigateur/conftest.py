@@ -2,16 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.navigateur.chromium import chromium, trouver_chromium
 from tests.navigateur.demonstration import Demonstration, demonstration
-from tests.navigateur.gardien import Gardien
-from tests.navigateur.visite import Visite
+from tests.navigateur.payfip import payer_par_carte, regler
+from tests.navigateur.visite import Visite, ouvrir_visite
 
 Ouvrir = Callable[..., Visite]
+LUCIE = "lucie.decroix@example.fr"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -52,19 +54,12 @@ def ouvrir(navigateur: Browser, demo: Demonstration, vues: set[tuple[object, ...
     """Open a browser of its own: `ouvrir("ccfi", avec_script=True)`; at the end nothing may have complained."""
     visites: list[Visite] = []
 
-    def ouverture(collectivite: str = "ccfi", *, avec_script: bool = True, largeur: int = 1280) -> Visite:
-        contexte = navigateur.new_context(
-            java_script_enabled=avec_script, viewport={"width": largeur, "height": 900}, locale="fr-FR"
-        )
-        contexte.set_default_timeout(10_000)
-        gardien = Gardien(contexte, demo.origine(collectivite), avec_script=avec_script, vues=vues)
-        visites.append(Visite(contexte.new_page(), gardien, demo, collectivite))
+    def ouverture(collectivite: str = "ccfi", *, avec_script: bool = True) -> Visite:
+        visites.append(ouvrir_visite(navigateur, demo, vues, collectivite, avec_script=avec_script))
         return visites[-1]
 
     yield ouverture
-    for visite in visites:
-        visite.page.context.close()
-    plaintes = [plainte for visite in visites for plainte in visite.gardien.plaintes]
+    plaintes = [plainte for visite in visites for plainte in visite.quitter()]
     assert not plaintes, "\n".join(plaintes)
 
 
@@ -78,3 +73,25 @@ def avec_script(request: pytest.FixtureRequest) -> bool:
 def visite(ouvrir: Ouvrir, avec_script: bool) -> Visite:
     """A person at ccfi's portal, with JavaScript, then without."""
     return ouvrir(avec_script=avec_script)
+
+
+@dataclass(frozen=True, slots=True)
+class Silencieux:
+    """A bill that was paid and of which nobody told the portal."""
+
+    courriel: str
+    reference: str
+
+
+@pytest.fixture(scope="package")
+def paiement_silencieux(navigateur: Browser, demo: Demonstration, vues: set[tuple[object, ...]]) -> Silencieux:
+    """Paid by card, the notification lost, the tab closed: made early, so that the worker's minute passes meanwhile."""
+    demo.regler_payfip(notification="perdue")
+    visite = ouvrir_visite(navigateur, demo, vues)
+    visite.se_connecter(LUCIE)
+    reference = regler(visite)
+    payer_par_carte(visite)
+    plaintes = visite.quitter()
+    demo.regler_payfip(notification="normale")
+    assert not plaintes, "\n".join(plaintes)
+    return Silencieux(LUCIE, reference)

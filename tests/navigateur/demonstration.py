@@ -1,6 +1,7 @@
 """The whole demonstration as a process of its own, on free ports, with a state of its own."""
 
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -18,7 +19,9 @@ from app.base.embarque import ServeurEmbarque
 
 COMMANDE = [str(Path(sys.executable).with_name("portail")), "demo"]
 DELAI_DE_DEPART = 120
+PRETE = "PayFiP simulé"
 MOT_DE_PASSE = "Mot2passe@"
+MOT_DE_PASSE_AGENT = "Agent-de-demo-2026"
 CAMILLE = "camille.martin@example.fr"
 
 
@@ -27,6 +30,14 @@ class Demonstration:
     """Where it answers, and what its tools tell."""
 
     port: int
+    sortie: Path
+
+    def secret_totp(self, nom: str) -> str:
+        """The key of the collectivité's agent, as printed at the start."""
+        imprime = self.sortie.read_text("utf-8").partition(f"agent@{nom}.example")[2]
+        trouve = re.search(r"secret TOTP (\w+)", imprime)
+        assert trouve is not None, imprime
+        return trouve[1]
 
     def origine(self, nom: str = "ccfi") -> str:
         """A collectivité's origin."""
@@ -79,7 +90,7 @@ def demonstration(dossier: Path) -> Iterator[Demonstration]:
         )
     try:
         _attendre(processus, port, sortie)
-        yield Demonstration(port)
+        yield Demonstration(port, sortie)
     finally:
         _arreter(processus)
         ServeurEmbarque(dossier).effacer()
@@ -106,13 +117,12 @@ def _attendre(processus: subprocess.Popen[bytes], port: int, sortie: Path) -> No
     fin = time.monotonic() + DELAI_DE_DEPART
     while time.monotonic() < fin and processus.poll() is None:
         try:
-            # /pret answers before the neighbours of the portal do: the mailbox starts in the same breath.
-            for adresse in (f"http://127.0.0.1:{port}/pret", f"http://127.0.0.1:{port + 1}/courriels.json"):
-                httpx.get(adresse).raise_for_status()
+            httpx.get(f"http://127.0.0.1:{port}/pret").raise_for_status()
+            if PRETE in sortie.read_text("utf-8", "replace"):  # its neighbours answer too
+                return
         except httpx.HTTPError:
-            time.sleep(0.2)
-        else:
-            return
+            pass
+        time.sleep(0.2)
     raise RuntimeError(f"the demonstration did not start:\n{sortie.read_text('utf-8', 'replace')[-3000:]}")
 
 

@@ -42,7 +42,7 @@ def test_le_bouton_precedent_du_navigateur(visite: Visite) -> None:
 
 def test_un_autre_abonnement(visite: Visite) -> None:
     visite.se_connecter()
-    choix = visite.page.get_by_label("Abonnement affiché")
+    choix = visite.page.get_by_role("combobox", name="Abonnement affiché")
     avant = choix.locator("option[selected]").inner_text()
     autre = choix.locator("option:not([selected])").first.inner_text()
     choix.select_option(label=autre)

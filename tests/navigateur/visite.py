@@ -3,10 +3,12 @@
 import re
 
 import httpx
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.navigateur.demonstration import CAMILLE, MOT_DE_PASSE, Demonstration
 from tests.navigateur.gardien import Gardien
+
+expect.set_options(timeout=10_000)
 
 
 class Visite:
@@ -17,6 +19,11 @@ class Visite:
         self.gardien = gardien
         self.demo = demo
         self.origine = demo.origine(collectivite)
+
+    def quitter(self) -> list[str]:
+        """Close the browser; what was complained of."""
+        self.page.context.close()
+        return self.gardien.plaintes
 
     def aller(self, adresse: str) -> None:
         """Type an address."""
@@ -76,6 +83,23 @@ class Visite:
             self.lire_titre(titre)
         else:
             self.gardien.examiner(self.page)
+
+
+def ouvrir_visite(
+    navigateur: Browser,
+    demo: Demonstration,
+    vues: set[tuple[object, ...]],
+    collectivite: str = "ccfi",
+    *,
+    avec_script: bool = True,
+) -> Visite:
+    """A browser of its own, watched from its first request on."""
+    contexte = navigateur.new_context(
+        java_script_enabled=avec_script, viewport={"width": 1280, "height": 900}, locale="fr-FR"
+    )
+    contexte.set_default_timeout(10_000)
+    gardien = Gardien(contexte, demo.origine(collectivite), avec_script=avec_script, vues=vues)
+    return Visite(contexte.new_page(), gardien, demo, collectivite)
 
 
 def _litteral(texte: str) -> str:

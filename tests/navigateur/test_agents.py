@@ -1,0 +1,60 @@
+"""The staff: two factors, the tables in French, a setting that takes effect."""
+
+import pyotp
+from playwright.sync_api import expect
+
+from tests.navigateur.conftest import Ouvrir, Silencieux
+from tests.navigateur.demonstration import MOT_DE_PASSE_AGENT
+from tests.navigateur.visite import Visite
+
+
+def test_un_agent_consulte_usagers_factures_et_paiements(ouvrir: Ouvrir, paiement_silencieux: Silencieux) -> None:
+    visite = _agent_connecte(ouvrir, "ccfi")
+    page = visite.page
+    for table, contenu in (
+        ("Abonnés", "DUPONT"),
+        ("Contrats", "00001"),
+        ("Factures", "2300240069928"),
+        ("Tentatives de paiement", paiement_silencieux.reference),
+        ("Règlements", "Chèque"),
+    ):
+        page.get_by_role("link", name=table, exact=True).click()
+        expect(page.get_by_role("heading", name=table)).to_be_visible()
+        expect(page.locator("table:not(.column_list)")).to_contain_text(contenu)
+    visite.aller("/agents")
+    visite.suivre("Mon mot de passe Le changer", "Changer mon mot de passe")
+    visite.aller("/agents/logo")
+    visite.aller("/agents")
+    visite.presser("Se déconnecter", "Connexion des agents")
+    visite.aller("/admin/")
+    visite.lire_titre("Connexion des agents")
+
+
+def test_un_reglage_prend_effet(ouvrir: Ouvrir) -> None:
+    visite = _agent_connecte(ouvrir, "milhaud")
+    page = visite.page
+    page.get_by_role("link", name="Collectivité", exact=True).click()
+    page.locator("table tbody tr a").first.click()
+    sous_titre = page.locator("[name=sous_titre]:visible")
+    expect(sous_titre).to_have_value("Mes démarches en ligne")
+    sous_titre.fill("Mes déchets en quelques clics")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("La ligne est enregistrée.")).to_be_visible()
+    usager = ouvrir("milhaud", avec_script=False)
+    usager.aller("/")
+    expect(usager.page.locator(".enseigne")).to_contain_text("Mes déchets en quelques clics")
+
+
+def _agent_connecte(ouvrir: Ouvrir, collectivite: str) -> Visite:
+    visite = ouvrir(collectivite)
+    visite.aller("/admin/")
+    visite.lire_titre("Connexion des agents")
+    visite.remplir(identifiant=f"agent@{collectivite}.example", mot_de_passe=MOT_DE_PASSE_AGENT)
+    visite.presser("Se connecter", "Second facteur")
+    visite.remplir(code="000000")
+    visite.presser("Vérifier le code", "Second facteur")
+    visite.lire("Ce code n’est pas le bon")
+    visite.remplir(code=pyotp.TOTP(visite.demo.secret_totp(collectivite)).now())
+    visite.presser("Vérifier le code")
+    expect(visite.page.get_by_text("Bienvenue dans")).to_be_visible()
+    return visite
