@@ -7,7 +7,8 @@ from app.base.contexte import (
     lancer,
     utiliser,
 )
-from app.base.moteur import Moteur, connexion, fermer_les_reserves, moteur, patience
+from app.base.delais import endurance, patience
+from app.base.moteur import Moteur, connexion, fermer_les_reserves, moteur
 from app.base.requetes import executer, ligne, lignes, valeur
 from app.base.transactions import ImbricationInterdite, point_de_reprise, transaction, verrou
 
@@ -17,6 +18,7 @@ __all__ = [
     "Inscription",
     "Moteur",
     "connexion",
+    "endurance",
     "executer",
     "fermer_les_reserves",
     "inscription_courante",

@@ -7,7 +7,8 @@ from piccolo.apps.migrations.commands.forwards import ForwardsMigrationManager
 from piccolo.apps.migrations.tables import Migration
 
 from app.base.contexte import Inscription, utiliser
-from app.base.moteur import moteur, patience
+from app.base.delais import patience
+from app.base.moteur import moteur
 from app.base.requetes import executer
 
 VERROU = 7_204_617

@@ -2,35 +2,26 @@
 
 import asyncio
 import contextvars
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 import asyncpg
+from asyncpg.transaction import Transaction
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
 from app.base.contexte import _en_transaction, inscription_courante
+from app.base.delais import (
+    DELAI_ADIEU,
+    DELAI_COMMANDE,
+    DELAI_CONNEXION,
+    attente,
+    delai_courant,
+    delai_du_commit,
+)
 from app.reglages import reglages
-
-DELAI_CONNEXION = 3.0
-"""Seconds to open a connection."""
-DELAI_COMMANDE = 4.0
-"""Seconds for one statement; long work (imports, migrations) asks for its own limit."""
-
-_delai: contextvars.ContextVar[float] = contextvars.ContextVar("delai", default=DELAI_COMMANDE)
-
-
-@contextmanager
-def patience(secondes: float) -> Iterator[None]:
-    """Let each statement of the block take this long (imports, migrations, checks of the books)."""
-    marque = _delai.set(secondes)
-    try:
-        yield
-    finally:
-        _delai.reset(marque)
-
 
 _reserves: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncpg.Pool]] = WeakKeyDictionary()
 
@@ -64,12 +55,24 @@ async def fermer_les_reserves() -> None:
 async def emprunter() -> asyncpg.Connection:
     """Take a connection to the current collectivité's database; `rendre` gives it back."""
     reserve = await _reserve(inscription_courante().dsn)
-    return await reserve.acquire(timeout=DELAI_COMMANDE)
+    with attente():
+        return await reserve.acquire(timeout=min(DELAI_COMMANDE, delai_courant()))
 
 
 async def rendre(prise: asyncpg.Connection) -> None:
-    """Give a connection back; a broken one is thrown away by the pool."""
-    await _reserve(inscription_courante().dsn).release(prise)
+    """Give a connection back; a broken one is thrown away by the pool, as is one that does not let itself be given."""
+    await _reserve(inscription_courante().dsn).release(prise, timeout=DELAI_ADIEU)
+
+
+async def defaire(transaction: Transaction, prise: asyncpg.Connection) -> None:
+    """Roll back; a server that does not answer does so by itself once the connection is cut."""
+    if prise.is_closed():
+        return
+    try:
+        async with asyncio.timeout(DELAI_ADIEU):
+            await transaction.rollback()
+    except TimeoutError:
+        prise.terminate()
 
 
 class TransactionPortail(PostgresTransaction):
@@ -83,7 +86,9 @@ class TransactionPortail(PostgresTransaction):
         self.connection = await emprunter()
         try:
             self.transaction = self.connection.transaction()
-            await self.transaction.start()
+            with attente():
+                async with asyncio.timeout(delai_courant()):
+                    await self.transaction.start()
         except BaseException:
             await rendre(self.connection)
             raise
@@ -98,9 +103,10 @@ class TransactionPortail(PostgresTransaction):
             if self._committed or self._rolled_back:
                 return False
             if erreur is None:
-                await self.transaction.commit()
-            elif not self.connection.is_closed():
-                await self.transaction.rollback()
+                async with asyncio.timeout(delai_du_commit()):
+                    await self.transaction.commit()
+            else:
+                await defaire(self.transaction, self.connection)
         finally:
             self.engine.current_transaction.reset(self.context)
             _en_transaction.reset(self._marque)
@@ -140,7 +146,8 @@ class Moteur(PostgresEngine):
     async def lire(self, requete: str, arguments: Sequence[Any]) -> list[asyncpg.Record]:
         """Fetch on the right connection."""
         async with connexion() as prise:
-            lues: list[asyncpg.Record] = await prise.fetch(requete, *arguments, timeout=_delai.get())
+            with attente():
+                lues: list[asyncpg.Record] = await prise.fetch(requete, *arguments, timeout=delai_courant())
             return lues
 
     def transaction(self, allow_nested: bool = True) -> TransactionPortail:
@@ -163,8 +170,3 @@ async def connexion() -> AsyncIterator[asyncpg.Connection]:
         yield prise
     finally:
         await rendre(prise)
-
-
-def delai_courant() -> float:
-    """Seconds that one statement may take here (see `patience`)."""
-    return _delai.get()

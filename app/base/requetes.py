@@ -4,7 +4,8 @@ from typing import Any
 
 import asyncpg
 
-from app.base.moteur import connexion, delai_courant, moteur
+from app.base.delais import attente, delai_courant
+from app.base.moteur import connexion, moteur
 
 
 async def lignes(requete: str, *arguments: Any) -> list[asyncpg.Record]:
@@ -15,17 +16,20 @@ async def lignes(requete: str, *arguments: Any) -> list[asyncpg.Record]:
 async def ligne(requete: str, *arguments: Any) -> asyncpg.Record | None:
     """The first row, or None."""
     async with connexion() as prise:
-        return await prise.fetchrow(requete, *arguments, timeout=delai_courant())
+        with attente():
+            return await prise.fetchrow(requete, *arguments, timeout=delai_courant())
 
 
 async def valeur(requete: str, *arguments: Any) -> Any:
     """The first column of the first row, or None."""
     async with connexion() as prise:
-        return await prise.fetchval(requete, *arguments, timeout=delai_courant())
+        with attente():
+            return await prise.fetchval(requete, *arguments, timeout=delai_courant())
 
 
 async def executer(requete: str, *arguments: Any) -> str:
     """Run a statement; returns PostgreSQL's tag (`UPDATE 1`)."""
     async with connexion() as prise:
-        etiquette: str = await prise.execute(requete, *arguments, timeout=delai_courant())
+        with attente():
+            etiquette: str = await prise.execute(requete, *arguments, timeout=delai_courant())
         return etiquette

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
-from app.base.moteur import connexion, moteur
+from app.base.moteur import connexion, defaire, moteur
+from app.base.requetes import executer
 
 
 class ImbricationInterdite(RuntimeError):
@@ -38,14 +39,20 @@ async def transaction() -> AsyncIterator[None]:
 @asynccontextmanager
 async def point_de_reprise() -> AsyncIterator[None]:
     """Undo the block alone when it raises; the transaction around it goes on."""
-    async with connexion() as prise, prise.transaction():
-        yield
+    async with connexion() as prise:
+        reprise = prise.transaction()
+        await reprise.start()
+        try:
+            yield
+        except BaseException:
+            await defaire(reprise, prise)
+            raise
+        await reprise.commit()
 
 
 async def verrou(*cles: str) -> None:
     """Wait for these names to be ours until the transaction ends; sorted, so that two takers never deadlock."""
     if moteur.current_transaction.get() is None:
         raise RuntimeError("a lock outside of a transaction would be given back at once")
-    async with connexion() as prise:
-        for cle in sorted(cles):
-            await prise.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", cle)
+    for cle in sorted(cles):
+        await executer("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", cle)

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from app.base import connexion, executer, ligne, lignes, valeur
-from app.base.moteur import delai_courant
+from app.base.delais import delai_courant
 from app.imports.colonnes import Colonne, Memoire
 from app.imports.erreurs import FichierRefuse
 from app.imports.lecture import Lot, Tableau, ouvrir

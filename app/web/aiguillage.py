@@ -3,20 +3,28 @@
 It wraps the whole application rather than being one of its middlewares, since those do not run for 404 and 405.
 """
 
+import re
+from typing import cast
+
 import structlog
 from litestar import Litestar, Request
 from litestar.enums import HttpMethod, ScopeType
 from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
-from app.base import Inscription, utiliser, valeur
+from app.base import Inscription, endurance, utiliser, valeur
 from app.base.registre import Annuaire, registre
-from app.gabarits import peindre
 from app.metier.profil import profil_courant
 from app.web.acces import charger_acces
 from app.web.entetes import entetes_communs, politique_de_contenu
 from app.web.erreurs import PANNES
+from app.web.pages_nues import mot_nu, page_nue
 
 journal = structlog.get_logger()
+
+ENDURANCE = 3.0
+"""Seconds that one request may wait for databases in all; then the reader is asked to come back."""
+HOTE = re.compile(r"([^:]*|\[[^\]]*\])(?::([0-9]{1,5}))?")
+PORT_MAX = 65_535
 
 
 class Portail:
@@ -31,10 +39,13 @@ class Portail:
         """Serve one ASGI scope."""
         if scope["type"] == ScopeType.WEBSOCKET:
             await send({"type": "websocket.close", "code": 1000, "reason": ""})
-            return
-        if scope["type"] != ScopeType.HTTP:
+        elif scope["type"] != ScopeType.HTTP:
             await self._application(scope, receive, send)
-            return
+        else:
+            with endurance(ENDURANCE):
+                await self._repondre(scope, receive, send)
+
+    async def _repondre(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         if scope["path"] in ("/sante", "/pret"):
             await self._etat(scope["path"], send)
             return
@@ -42,17 +53,20 @@ class Portail:
             inscription = await self.annuaire.trouver(_hote(scope))
         except PANNES as panne:
             journal.error("registre_injoignable", nature=type(panne).__name__)
-            await _page_seule(send, 503)
+            await page_nue(send, 503)
             return
         if inscription is None:
             await self._sans_collectivite(scope, receive, send)
-            return
-        await self._servir(inscription, scope, receive, send)
+        elif "\0" in scope["path"]:
+            await page_nue(send, 404, inscription)
+        else:
+            await self._servir(inscription, scope, receive, send)
 
     async def _servir(self, inscription: Inscription, scope: HTTPScope, receive: Receive, send: Send) -> None:
         envoi = _Envoi(send, inscription, sans_corps=scope["method"] == "HEAD")
         if scope["method"] == "HEAD":
-            scope["method"] = HttpMethod.GET
+            # In a copy: the server must still know that the answer has no body.
+            scope = cast(HTTPScope, {**scope, "method": HttpMethod.GET})
         with utiliser(inscription):
             try:
                 await _preparer(scope)
@@ -61,14 +75,19 @@ class Portail:
                 journal.error("base_injoignable", collectivite=inscription.nom, nature=type(panne).__name__)
                 if envoi.commence:
                     raise
-                await _page_seule(send, 503, inscription)
+                await page_nue(send, 503, inscription)
+            except Exception as erreur:
+                journal.exception("erreur_hors_page", nature=type(erreur).__name__, exc_info=erreur)
+                if envoi.commence:
+                    raise
+                await page_nue(send, 500, inscription)
 
     async def _sans_collectivite(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """421 for a host that nobody registered; its page's style sheet is everybody's."""
         if scope["path"].startswith("/statique/"):
             await self._application(scope, receive, _Envoi(send, None, sans_corps=scope["method"] == "HEAD"))
         else:
-            await _page_seule(send, 421)
+            await page_nue(send, 421)
 
     async def _etat(self, chemin: str, send: Send) -> None:
         """`/sante`: the process lives. `/pret`: it reaches its registry too."""
@@ -79,7 +98,7 @@ class Portail:
                     pret = bool(await valeur("SELECT true FROM collectivite_inscrite LIMIT 1"))
             except PANNES:
                 pret = False
-        await _repondre(send, 200 if pret else 503, "text/plain; charset=utf-8", "ok\n" if pret else "indisponible\n")
+        await mot_nu(send, 200 if pret else 503, "ok" if pret else "indisponible")
 
 
 class _Envoi:
@@ -109,9 +128,10 @@ class _Envoi:
 
 
 def _hote(scope: HTTPScope) -> str:
-    """The Host header without its port."""
+    """The name in the Host header; empty when what follows it is no port."""
     brut = next((valeur for nom, valeur in scope["headers"] if nom == b"host"), b"").decode("latin-1")
-    return brut.rsplit(":", 1)[0] if brut.rpartition(":")[2].isdigit() else brut
+    trouve = HOTE.fullmatch(brut)
+    return trouve[1] if trouve and int(trouve[2] or 0) <= PORT_MAX else ""
 
 
 async def _preparer(scope: HTTPScope) -> None:
@@ -121,22 +141,3 @@ async def _preparer(scope: HTTPScope) -> None:
     scope.setdefault("state", {})
     scope["state"]["profil"] = await profil_courant()
     await charger_acces(Request(scope))
-
-
-async def _page_seule(send: Send, code: int, inscription: Inscription | None = None) -> None:
-    """An error page that needs no collectivité."""
-    texte = peindre(f"erreurs/{code}.html")
-    await _repondre(send, code, "text/html; charset=utf-8", texte, entetes_communs(inscription))
-
-
-async def _repondre(
-    send: Send, code: int, nature: str, texte: str, entetes: list[tuple[bytes, bytes]] | None = None
-) -> None:
-    contenu = texte.encode()
-    propres = [
-        (b"content-type", nature.encode()),
-        (b"content-length", str(len(contenu)).encode()),
-        (b"cache-control", b"no-store"),
-    ]
-    await send({"type": "http.response.start", "status": code, "headers": [*propres, *(entetes or [])]})
-    await send({"type": "http.response.body", "body": contenu, "more_body": False})

@@ -22,9 +22,17 @@ async def test_un_hote_inconnu_est_refuse(navigateur: httpx.AsyncClient) -> None
     verifier_page(reponse.text)
 
 
-@pytest.mark.parametrize("hote", ["", "ccfi.localhost.evil.fr", "evil.fr#ccfi.localhost", "[::1]", "ccfi.localhost:a"])
+HOTES_TORDUS = (
+    *("", "ccfi.localhost.evil.fr", "evil.fr#ccfi.localhost", "[::1]", "ccfi.localhost:a", "ccfi.localhost:"),
+    *("ccfi.localhost:99999", "ccfi.localhost:8000:8000", "ccfi.localhost@evil.fr", "ccfi.localhost\u00b2"),
+)
+
+
+@pytest.mark.parametrize("hote", HOTES_TORDUS)
 async def test_un_hote_tordu_est_refuse(navigateur: httpx.AsyncClient, hote: str) -> None:
-    assert (await navigateur.get("/", headers={"Host": hote})).status_code == 421
+    reponse = await navigateur.get("/", headers=[(b"Host", hote.encode("latin-1"))])
+    assert reponse.status_code == 421
+    assert reponse.headers["content-security-policy"].startswith("default-src 'none'")
 
 
 async def test_chaque_collectivite_a_son_nom_sur_la_page(navigateur: httpx.AsyncClient) -> None:
@@ -43,7 +51,8 @@ async def test_sante_et_pret_repondent_quel_que_soit_l_hote(navigateur: httpx.As
 async def test_pret_est_rouge_sans_registre() -> None:
     transport = httpx.ASGITransport(app=creer_app("postgresql://x@127.0.0.1:1/x"))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://ccfi.localhost") as client:
-        assert (await client.get("/pret")).status_code == 503
+        pret = await client.get("/pret")
+        assert (pret.status_code, pret.headers["x-content-type-options"]) == (503, "nosniff")
         assert (await client.get("/sante")).status_code == 200
         page = await client.get("/")
     assert page.status_code == 503
@@ -85,6 +94,33 @@ async def test_head_repond_comme_get_sans_corps(echange: Echange) -> None:
     assert head.status_code == 200
     assert head.content == b""
     assert head.headers["content-length"] == get.headers["content-length"]
+
+
+async def test_head_reste_head_pour_le_serveur(echange: Echange) -> None:
+    """A server that took it for a GET would wait for the body that Content-Length announces, then break off."""
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "HEAD", "scheme": "http",
+        "path": "/aide", "raw_path": b"/aide", "query_string": b"", "root_path": "",
+        "headers": [(b"host", b"ccfi.localhost:8000")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 2),
+    }  # fmt: skip
+    recus: list[dict[str, object]] = []
+
+    async def recevoir() -> dict[str, object]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def envoyer(message: dict[str, object]) -> None:
+        recus.append(message)
+
+    await echange.client._transport.app(scope, recevoir, envoyer)  # type: ignore[attr-defined]
+    assert recus[0]["status"] == 200
+    assert scope["method"] == "HEAD"
+
+
+@pytest.mark.parametrize("chemin", ["/%00", "/logo/%00", "/factures/a%00b", "/paiement/%00", "/admin%00/"])
+async def test_un_octet_nul_dans_l_adresse_n_est_l_adresse_de_rien(echange: Echange, chemin: str) -> None:
+    reponse = await echange.get(chemin)
+    assert reponse.status_code == 404
+    assert reponse.headers["x-content-type-options"] == "nosniff"
 
 
 async def test_rien_du_schema_ni_des_fichiers(echange: Echange) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from app.base import connexion, executer, lignes, valeur
-from app.base.moteur import delai_courant
+from app.base.delais import delai_courant
 from app.imports.pieces import Pieces, empreintes
 from app.imports.rapport import Rapport
 from app.metier.calendrier import maintenant
