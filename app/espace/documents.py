@@ -41,7 +41,7 @@ async def duplicata(request: Requete, reference: FromPath[str]) -> Response[byte
 async def recu(request: Requete, reference: FromPath[str], paiement: FromPath[int]) -> Response[bytes]:
     """E5: the receipt of a payment of this bill."""
     abonne = resident(request).abonne_id
-    vu = await son_recu(abonne, paiement) if abonne and paiement <= NUMERO_MAX else None
+    vu = await son_recu(abonne, paiement) if abonne and 0 < paiement <= NUMERO_MAX else None
     if abonne is None or vu is None or reference not in {facture.reference for facture in vu.factures}:
         raise Introuvable
     try:

@@ -1,8 +1,9 @@
 """The one thing read in what PayFiP sends."""
 
-from litestar.exceptions import HTTPException, SerializationException
+from litestar.exceptions import HTTPException
 
 from app.payfip import lire_idop
+from app.web.envois import champs_envoyes
 from app.web.temoins import Requete
 
 
@@ -11,8 +12,8 @@ async def idop_recu(request: Requete) -> str | None:
     couples = [(nom, valeur) for nom, valeur in request.query_params.multi_items() if isinstance(valeur, str)]
     if request.method == "POST":
         try:
-            envoi = await request.form()
-        except (HTTPException, SerializationException, ValueError):
+            envoi = await champs_envoyes(request)
+        except HTTPException:
             return None
         couples += [(nom, valeur) for nom, valeur in envoi.multi_items() if isinstance(valeur, str)]
     return lire_idop(couples)

@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from app.base import inscription_courante
 from app.metier.chiffre import signer
+from app.web.envois import champs_envoyes
 from app.web.erreurs import PreuveRefusee
 from app.web.temoins import Requete, lire_temoin
 
@@ -41,7 +42,7 @@ async def verifier(request: Requete) -> None:
     if not _vient_d_ici(request):
         raise PreuveRefusee
     lien = _lien(request)
-    donne = (await request.form()).get(CHAMP)
+    donne = (await champs_envoyes(request)).get(CHAMP)
     if lien is None or not isinstance(donne, str) or not hmac.compare_digest(_demasquer(donne), _preuve(lien)):
         raise PreuveRefusee
 
@@ -56,12 +57,16 @@ def _vient_d_ici(request: Requete) -> bool:
     if site is not None and site not in ("same-origin", "none"):
         return False
     origine = request.headers.get("origin")
-    if origine is None:
-        return True
-    return urlsplit(origine).netloc.lower() in (
-        urlsplit(inscription_courante().origine).netloc,
-        request.headers.get("host", "").lower(),
-    )
+    return origine is None or est_la_notre(origine, request.headers.get("host", ""))
+
+
+def est_la_notre(origine: str, hote: str) -> bool:
+    """Whether an Origin is this portal's, under the name by which the request reached it."""
+    try:
+        donnee, attendue = urlsplit(origine), urlsplit(inscription_courante().origine)
+    except ValueError:
+        return False
+    return donnee.scheme == attendue.scheme and donnee.netloc.lower() in (attendue.netloc, hote.lower())
 
 
 def _lien(request: Requete) -> str | None:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from app.web.csrf import CHAMP
+from app.web.envois import champs_envoyes
 from app.web.erreurs import RequeteInvalide
 from app.web.temoins import Requete
 
@@ -35,7 +36,7 @@ async def lire_formulaire(request: Requete) -> dict[str, str]:
 
     Raises `RequeteInvalide` on what no form of ours sends: NUL, lone surrogates, too many or too large fields.
     """
-    champs = {nom: valeur for nom, valeur in (await request.form()).multi_items() if isinstance(valeur, str)}
+    champs = {nom: valeur for nom, valeur in (await champs_envoyes(request)).multi_items() if isinstance(valeur, str)}
     champs.pop(CHAMP, None)
     if len(champs) > CHAMPS_MAX or not all(_est_propre(texte) for champ in champs.items() for texte in champ):
         raise RequeteInvalide

@@ -88,6 +88,7 @@ async def test_aucun_secret_n_est_envoye(echange: Echange) -> None:
         "session/?__order=empreinte",
         "facture/?reference=%00",
         "facture/?inconnue=1",
+        "trace/?details=%7B",
     ],
 )
 async def test_ni_tri_ni_filtre_par_une_colonne_cachee(echange: Echange, adresse: str) -> None:
@@ -117,6 +118,9 @@ async def test_les_lignes_liees_se_nomment(echange: Echange) -> None:
         ("__page_size=-5", {400}),
         ("__page_size=100000", {403, 422}),
         ("abonne=99999999999999", {400}),
+        ("id[]=1&id[]=x", {400}),
+        ("&".join(["montant_centimes=1"] * 2000), {400}),
+        ("__range_header=true&__range_header_name=X%0d%0aY", {400}),
     ],
 )
 async def test_les_recherches_de_la_liste(echange: Echange, recherche: str, codes: set[int]) -> None:

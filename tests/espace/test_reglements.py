@@ -69,6 +69,6 @@ async def test_le_recu_d_un_autre_ou_d_une_autre_facture_est_introuvable(echange
     for chemin in (
         f"/factures/A1/recu/{du_voisin.id}", f"/factures/2300240069928/recu/{du_voisin.id}",
         f"/factures/A2/recu/{mien.id}", f"/factures/A2/recu/{refuse.id}", "/factures/A1/recu/99999999999999999999",
-        "/factures/A1/recu/-1",
+        "/factures/A1/recu/-1", "/factures/A1/recu/-99999999999",
     ):  # fmt: skip
         assert (await echange.get(chemin)).status_code == 404, chemin

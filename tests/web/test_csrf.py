@@ -49,6 +49,8 @@ FACONS: dict[str, tuple[dict[str, str], str]] = {
     "d'un sous-domaine voisin": ({"Sec-Fetch-Site": "same-site"}, "BON"),
     "d'une autre origine": ({"Origin": "https://evil.example"}, "BON"),
     "origine nulle": ({"Origin": "null"}, "BON"),
+    "origine illisible": ({"Origin": "http://["}, "BON"),
+    "origine d'un autre protocole": ({"Origin": "https://ccfi.localhost:8000"}, "BON"),
     "jeton d'un autre": ({}, "AUTRE"),
 }
 

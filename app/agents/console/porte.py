@@ -4,7 +4,6 @@ import asyncio
 import hmac
 import re
 from typing import cast
-from urllib.parse import urlsplit
 
 from litestar import asgi
 from litestar.enums import ScopeType
@@ -26,6 +25,7 @@ from app.base import inscription_courante
 from app.metier.agents import sessions
 from app.metier.agents.sessions import SessionLue
 from app.metier.chiffre import signer
+from app.web.csrf import est_la_notre
 from app.web.erreurs import Introuvable
 from app.web.temoins import nom_temoin
 
@@ -98,10 +98,8 @@ def _exiger_la_preuve(request: Request) -> None:
     """The browser must say that the request comes from here, and the page must know the session's proof."""
     site = request.headers.get("sec-fetch-site")
     origine = request.headers.get("origin")
-    attendue = inscription_courante().origine
-    memes = (urlsplit(attendue).netloc, request.headers.get("host", "").lower())
     vient_d_ici = site == "same-origin" or (site is None and origine is not None)
-    if origine is not None and urlsplit(origine).netloc.lower() not in memes:
+    if origine is not None and not est_la_notre(origine, request.headers.get("host", "")):
         vient_d_ici = False
     if not vient_d_ici or not hmac.compare_digest(
         request.headers.get("x-csrftoken", "").encode(), _preuve(request).encode()
