@@ -22,7 +22,20 @@ def configurer(niveau: str = "info", sortie: TextIO | None = None) -> None:
         logger_factory=structlog.PrintLoggerFactory(sortie or sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, handlers=[logging.NullHandler()], force=True)
+    logging.basicConfig(level=logging.WARNING, handlers=[_VersLeJournal()], force=True)
+
+
+class _VersLeJournal(logging.Handler):
+    """What libraries log, in our form. Only the server's own sentences are kept: others may quote what was typed."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One event of ours for one of theirs."""
+        dit: dict[str, Any] = {"source": record.name}
+        if record.exc_info and record.exc_info[1] is not None:
+            dit |= {"nature": type(record.exc_info[1]).__name__, "exc_info": record.exc_info[1]}
+        elif record.name.startswith("uvicorn"):
+            dit["message"] = record.getMessage()
+        structlog.get_logger().log(record.levelno, "bibliotheque", **dit)
 
 
 def _trace_sans_message(_: Any, __: str, evenement: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -27,12 +27,12 @@ def serveur_web(dsn: str, hote: str, port: int) -> uvicorn.Server:
             creer_app(dsn),
             host=hote,
             port=port,
+            log_config=None,  # what it has to say goes through app.journal
             log_level="warning",
             access_log=False,
             proxy_headers=False,
             server_header=False,
             date_header=True,
             timeout_graceful_shutdown=ARRET_MAX,
-            h11_max_incomplete_event_size=64_000,
         )
     )

@@ -96,6 +96,7 @@ def _serveur(application: Callable[..., Any], port: int) -> Serveur:
             application,
             host="127.0.0.1",
             port=port,
+            log_config=None,
             log_level="error",
             access_log=False,
             proxy_headers=False,
