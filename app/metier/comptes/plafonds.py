@@ -18,6 +18,8 @@ AVIS_AU_RANG = 10
 """The owner is told at this failure of strangers within a day."""
 
 # The references of a bill: 8 letters are 37.6 bits, so guessing is dear only if it is slow everywhere at once.
+# Weighing the password that was chosen comes before that, and costs as much as checking one.
+PESEES_ADRESSE = Plafond("pesees:adresse", essais=300, fenetre=HEURE)
 REFERENCES_ADRESSE = Plafond("references:adresse", essais=30, fenetre=HEURE)
 REFERENCES_NOM = Plafond("references:nom", essais=20, fenetre=HEURE)
 REFERENCES_TOUS = Plafond("references:tous", essais=300, fenetre=HEURE, alerte=True)

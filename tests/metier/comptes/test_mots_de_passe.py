@@ -49,6 +49,14 @@ def test_un_bon_mot_de_passe_est_admis(choisi: str) -> None:
     assert regle_du_mot_de_passe(choisi, MOTS) == []
 
 
+@pytest.mark.parametrize("signes", ["4@8({[<369&#!1/|0$5+7%2", "a({[<c3e6g9g1i!|l7t0o$5s+%x2z", "1!|7lit" * 5])
+def test_aucun_melange_de_signes_ne_coute_cher_a_peser(signes: str) -> None:
+    regle_du_mot_de_passe("Mot2passe@")  # the lists are read
+    debut = time.thread_time()
+    regle_du_mot_de_passe((signes + "aA1!") * 2)
+    assert time.thread_time() - debut < 0.4
+
+
 @pytest.mark.parametrize("choisi", PERSONNELS)
 def test_ses_propres_mots_sont_refuses(choisi: str) -> None:
     assert [phrase for phrase in regle_du_mot_de_passe(choisi, MOTS) if "votre nom" in phrase]

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from zxcvbn import zxcvbn
-from zxcvbn.matching import RANKED_DICTIONARIES, add_frequency_lists
+from zxcvbn.matching import L33T_TABLE, RANKED_DICTIONARIES, add_frequency_lists
 
 from app.metier.comptes.mots_de_passe.condensat import LONGUEUR_MAX, a_part
 
@@ -38,6 +38,8 @@ CLASSES: tuple[tuple[Callable[[str], bool], str], ...] = (
 )
 INITIALES = 2
 """Letters that make no word: « de », initials."""
+SIGNES_PESES = {"c": ["("], "g": ["9"], "i": ["1", "!"], "l": ["1"]}
+"""Signs for a letter that zxcvbn tries, fewer than its own: it tries all their combinations, for seconds."""
 LEURRES = str.maketrans("@4831!0$57", "aabeiiosst")
 """Signs written for a letter."""
 
@@ -109,6 +111,7 @@ def _mots(textes: Iterable[str]) -> set[str]:
 def _courants() -> frozenset[str]:
     """Common words and passwords of four letters or more: ours in French, zxcvbn's of the world's leaks."""
     francais = Path(__file__).with_name("courants.txt").read_text(encoding="utf-8").split()
+    L33T_TABLE.update(SIGNES_PESES)
     add_frequency_lists({"francais": list(dict.fromkeys(francais))})
     listes = (RANKED_DICTIONARIES[nom] for nom in ("francais", "passwords"))
     return frozenset(mot for liste in listes for mot in liste if len(mot) > 3 and mot.isalpha())
