@@ -8,10 +8,11 @@ from pydantic import AfterValidator
 from app.compte.pages import Page
 from app.compte.saisies import Courriel, Identifiant, Saisie, fautes_du_mot_de_passe, rempli
 from app.metier.collectivite import Portes
+from app.metier.comptes import plafonds
 from app.metier.comptes.creation import References, demander_par_references
 from app.metier.comptes.mots_de_passe import TropDeCalculs
 from app.metier.comptes.proprietaires import communes
-from app.metier.limites import TropDEssais
+from app.metier.limites import TropDEssais, prendre
 from app.web.adresses import adresse_du_visiteur
 from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire, valider
@@ -51,6 +52,7 @@ async def envoyer(request: Requete) -> Response[bytes]:
     champs = await lire_formulaire(request)
     saisie, erreurs = valider(Creation, champs)
     try:
+        await prendre(plafonds.PESEES_ADRESSE, adresse_du_visiteur(request))
         erreurs |= await fautes_du_mot_de_passe(champs, await _mots(champs))
         if saisie is None or erreurs:
             return PAGE.corriger(request, champs, erreurs, ordre=ORDRE, **contexte)

@@ -3,6 +3,8 @@
 import pytest
 
 from app.base import Inscription, executer, valeur
+from app.metier.comptes import plafonds
+from app.metier.limites import prendre
 from app.metier.profil import oublier_les_profils
 from tests import personnages
 from tests.compte.outils import BOITE, CREATION, connecter, dernier_courriel, neutre
@@ -33,6 +35,14 @@ async def test_de_la_facture_au_premier_passage(echange: Echange) -> None:
     assert echange.soupe().title.text.startswith("Authentification - compte activé")  # type: ignore[union-attr]
     entree = await connecter(echange, BOITE)
     assert (entree.status_code, entree.headers["location"]) == (303, "/espace")
+
+
+async def test_peser_des_mots_de_passe_a_une_fin(echange: Echange) -> None:
+    for _ in range(plafonds.PESEES_ADRESSE.essais):
+        await prendre(plafonds.PESEES_ADRESSE, "127.0.0.1")
+    refusee = await echange.soumettre("/compte/creation", CREATION | {"mot_de_passe": "court"})
+    assert refusee.status_code == 429
+    assert int(refusee.headers["retry-after"]) > 0
 
 
 async def test_le_formulaire_porte_les_mots_du_document(echange: Echange) -> None:
