@@ -142,3 +142,14 @@ def test_un_objet_hostile_ne_fait_ni_entete_ni_trop_long() -> None:
     assert message["Bcc"] is None
     assert len(message["Subject"]) == 77
     assert message["Subject"].endswith("…")
+
+
+def test_l_objet_d_un_message_au_service_est_celui_qui_a_ete_ecrit() -> None:
+    sujet = "Question & réclamation sur l'<avoir>"
+    donnees = {"nom": "A & B", "repondre_a": "a@example.fr", "sujet": sujet, "message": ["m"], "code_usager": ""}
+    message = ecrire("contact", donnees)
+    assert message["Subject"] == f"Message au service\xa0: {sujet}"
+    assert f"Objet\xa0: {sujet}" in partie(message, "plain")
+    titre = BeautifulSoup(partie(message, "html"), "html.parser").h1
+    assert titre is not None
+    assert titre.get_text() == message["Subject"]
