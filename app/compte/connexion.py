@@ -7,7 +7,7 @@ from litestar.params import FromQuery
 from pydantic import AfterValidator
 
 from app.compte.pages import Page
-from app.compte.saisies import Saisie, rempli
+from app.compte.saisies import Saisie
 from app.metier.comptes.connexion import Essai, entrer, reconnaitre, sortir
 from app.metier.comptes.mots_de_passe import TropDeCalculs
 from app.metier.limites import TropDEssais
@@ -15,6 +15,7 @@ from app.web.acces import acces_de
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
 from app.web.rendu import rediriger
+from app.web.saisies import rempli
 from app.web.sessions import (
     appareil,
     appareil_connu,
@@ -38,7 +39,7 @@ ETATS = {
 class Connexion(Saisie):
     """The form."""
 
-    identifiant: Annotated[str, AfterValidator(rempli("Saisissez l’adresse mail de votre compte."))] = ""
+    identifiant: Annotated[str, rempli("Saisissez l’adresse mail de votre compte.", quoi="l’adresse mail")] = ""
     mot_de_passe: Annotated[str, AfterValidator(lambda saisi: saisi or _manque())] = ""
     rester_connecte: str = ""
     suite: str = ""

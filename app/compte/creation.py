@@ -3,10 +3,9 @@
 from typing import Annotated
 
 from litestar import Response, get, post
-from pydantic import AfterValidator
 
 from app.compte.pages import Page
-from app.compte.saisies import Courriel, Identifiant, Saisie, fautes_du_mot_de_passe, rempli
+from app.compte.saisies import Identifiant, Saisie, fautes_du_mot_de_passe
 from app.metier.collectivite import Portes
 from app.metier.comptes import plafonds
 from app.metier.comptes.creation import References, demander_par_references
@@ -17,6 +16,7 @@ from app.web.adresses import adresse_du_visiteur
 from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire, valider
 from app.web.rendu import rediriger, rendre
+from app.web.saisies import Courriel, rempli
 from app.web.temoins import Requete
 
 PAGE = Page("creation", "Je crée mon espace")
@@ -27,7 +27,7 @@ class Creation(Saisie):
     """The two blocks of the form; the passwords are judged apart."""
 
     courriel: Courriel = ""
-    nom: Annotated[str, AfterValidator(rempli("Saisissez le nom tel qu’il est imprimé sur la facture."))] = ""
+    nom: Annotated[str, rempli("Saisissez le nom tel qu’il est imprimé sur la facture.", quoi="le nom")] = ""
     reference: Identifiant = ""
 
 

@@ -4,15 +4,17 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from app.compte.pages import Page
-from app.compte.saisies import Courriel, Saisie, fautes_du_mot_de_passe
+from app.compte.saisies import Saisie, fautes_du_mot_de_passe
 from app.metier.comptes import oubli
 from app.metier.comptes.creation import LienPerime
 from app.metier.comptes.mots_de_passe import TropDeCalculs
 from app.metier.comptes.proprietaires import mots_du_compte
 from app.metier.limites import TropDEssais
+from app.web.acces import acces_de
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
 from app.web.rendu import rediriger, rendre
+from app.web.saisies import Courriel
 from app.web.sessions import appareil, effacer_session, retenir_appareil
 from app.web.temoins import Requete
 
@@ -28,8 +30,9 @@ class Oubli(Saisie):
 
 @get("/mot-de-passe")
 async def formulaire(request: Requete) -> Response[bytes]:
-    """The empty form."""
-    return DEMANDE.montrer(request)
+    """The form; who is signed in need not type the address."""
+    acces = acces_de(request)
+    return DEMANDE.montrer(request, valeurs={"courriel": acces.courriel} if acces else {})
 
 
 @post("/mot-de-passe")

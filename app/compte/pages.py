@@ -6,14 +6,13 @@ from datetime import timedelta
 
 from litestar import Response
 
-from app.gabarits.filtres import heure
 from app.metier.calendrier import maintenant
 from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
 from app.metier.limites import TropDEssais
 from app.web.rendu import rendre
+from app.web.saisies import phrase_d_attente
 from app.web.temoins import Requete
 
-UNE_MINUTE = timedelta(minutes=1)
 SECRETS = frozenset({"mot_de_passe", "confirmation"})
 
 
@@ -48,10 +47,8 @@ class Page:
         """The form again: too many tries (429, with the hour of the next one) or too much work for now (503)."""
         if isinstance(refus, TropDeCalculs):
             return self._attendre(request, champs, refus.phrase, 503, 10, contexte)
-        fuseau = request.state.profil.fuseau
         attente = max(refus.libre_le - maintenant(), timedelta(seconds=1))
-        a_l_heure = heure(refus.libre_le + UNE_MINUTE, fuseau)
-        phrase = f"{refus.phrase} Nouvel essai possible à {a_l_heure}."
+        phrase = phrase_d_attente(refus, request.state.profil.fuseau)
         return self._attendre(request, champs, phrase, 429, int(attente.total_seconds()) + 1, contexte)
 
     def _attendre(

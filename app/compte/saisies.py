@@ -1,22 +1,14 @@
 """What the forms of this door ask for, and the sentences that say what is wrong."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
-from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from app.metier.comptes.mots_de_passe import plaintes
 
 IDENTIFIANT = re.compile(r"[A-Z0-9]{4,20}")
-
-
-def _courriel(texte: str) -> str:
-    try:
-        return validate_email(texte.strip(), check_deliverability=False, allow_smtputf8=False).normalized
-    except EmailNotValidError:
-        raise ValueError("Saisissez une adresse électronique, par exemple prenom.nom@exemple.fr.") from None
 
 
 def _identifiant(texte: str) -> str:
@@ -26,20 +18,6 @@ def _identifiant(texte: str) -> str:
     return lettres
 
 
-def rempli(phrase: str, longueur_max: int = 200) -> Callable[[str], str]:
-    """A text that must be there."""
-
-    def verifier(texte: str) -> str:
-        if not texte.strip():
-            raise ValueError(phrase)
-        if len(texte) > longueur_max:
-            raise ValueError(f"Raccourcissez ce texte : {longueur_max} caractères au plus.")
-        return texte.strip()
-
-    return verifier
-
-
-Courriel = Annotated[str, AfterValidator(_courriel)]
 Identifiant = Annotated[str, AfterValidator(_identifiant)]
 
 

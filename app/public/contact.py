@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-from email_validator import EmailNotValidError, validate_email
 from litestar import Response, get, post
-from pydantic import AfterValidator, BaseModel, StringConstraints
+from pydantic import BaseModel
 
-from app.gabarits.filtres import heure
 from app.metier.limites import TropDEssais
 from app.metier.messages import ecrire_au_service
 from app.metier.profil import profil_courant
@@ -14,38 +12,23 @@ from app.web.acces import acces_de
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
 from app.web.rendu import rediriger, rendre
+from app.web.saisies import Courriel, phrase_d_attente, rempli
 from app.web.temoins import Requete
-
-
-def _rempli(phrase: str) -> AfterValidator:
-    def verifier(texte: str) -> str:
-        if not texte:
-            raise ValueError(phrase)
-        return texte
-
-    return AfterValidator(verifier)
-
-
-def _courriel(texte: str) -> str:
-    try:
-        return validate_email(texte, check_deliverability=False, allow_smtputf8=False).normalized
-    except EmailNotValidError:
-        raise ValueError("Saisissez une adresse email complète, par exemple dupont59@gmail.com.") from None
-
-
-Court = StringConstraints(strip_whitespace=True, max_length=120)
-Long = StringConstraints(strip_whitespace=True, max_length=5000)
 
 
 class Message(BaseModel):
     """What the form asks for."""
 
-    nom: Annotated[str, Court, _rempli("Saisissez votre nom, par exemple DUPONT Pierre.")] = ""
-    courriel: Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_courriel)] = ""
+    nom: Annotated[str, rempli("Saisissez votre nom, par exemple DUPONT Pierre.", quoi="le nom", longueur_max=120)] = ""
+    courriel: Courriel = ""
     objet: Annotated[
-        str, Court, _rempli("Saisissez l’objet de votre message, par exemple Question sur ma facture.")
-    ] = ""
-    message: Annotated[str, Long, _rempli("Écrivez votre message.")] = ""
+        str,
+        rempli(
+            "Saisissez l’objet de votre message, par exemple Question sur ma facture.",
+            quoi="l’objet", longueur_max=120,
+        ),
+    ] = ""  # fmt: skip
+    message: Annotated[str, rempli("Écrivez votre message.", quoi="le message", longueur_max=5000)] = ""
 
     model_config = {"validate_default": True}
 
@@ -75,7 +58,7 @@ async def envoyer(request: Requete) -> Response[bytes]:
             ip=adresse_du_visiteur(request),
         )
     except TropDEssais as refus:
-        phrase = f"{refus.phrase} Vous pourrez envoyer un message à partir de {heure(refus.libre_le, profil.fuseau)}."
+        phrase = phrase_d_attente(refus, profil.fuseau)
         return rendre(request, "public/contact", titre="Contact", status_code=429, valeurs=champs, erreurs={"": phrase})
     return rediriger("/contact/envoi")
 

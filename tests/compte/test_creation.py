@@ -72,7 +72,7 @@ async def test_le_formulaire_porte_les_mots_du_document(echange: Echange) -> Non
         ("mot_de_passe", "Dupont59@", "votre nom"),
         ("confirmation", "Mot2passe!", "les deux saisies diffèrent"),
         ("nom", " ", "tel qu’il est imprimé sur la facture"),
-        ("nom", "x" * 300, "Raccourcissez ce texte"),
+        ("nom", "x" * 300, "Raccourcissez le nom\u00a0: 200 caractères"),
         ("reference", "PSEM", ""),
         ("reference", "P%", "Saisissez les 8 lettres"),
     ],

@@ -31,6 +31,16 @@ async def test_oublie_puis_choisi(ccfi: Inscription) -> None:
         assert (await connecter(ailleurs, mdp="Autre2passe@")).status_code == 303
 
 
+async def test_qui_est_connecte_ne_retape_pas_son_adresse(echange: Echange) -> None:
+    await personnages.camille()
+    await echange.get("/mot-de-passe")
+    assert "value" not in echange.soupe().select("#courriel")[0].attrs
+    await connecter(echange)
+    await echange.get("/mot-de-passe")
+    assert echange.soupe().select("#courriel")[0]["value"] == CAMILLE
+    assert echange.soupe().select(".retour a")[0]["href"] == "/informations"
+
+
 async def test_le_lien_ne_sert_qu_une_fois(echange: Echange) -> None:
     await personnages.camille()
     adresse = await lien(echange)

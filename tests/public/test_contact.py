@@ -56,13 +56,13 @@ async def test_le_meme_message_deux_fois_n_en_fait_qu_un(echange: Echange) -> No
     ("champ", "valeur", "phrase"),
     [
         ("nom", " ", "Saisissez votre nom"),
-        ("courriel", "dupont", "Saisissez une adresse email complète"),
-        ("courriel", "a@b.fr\nBcc: c@d.fr", "Saisissez une adresse email complète"),
-        ("courriel", "a@b.fr, c@d.fr", "Saisissez une adresse email complète"),
+        ("courriel", "dupont", "Saisissez une adresse électronique"),
+        ("courriel", "a@b.fr\nBcc: c@d.fr", "Saisissez une adresse électronique"),
+        ("courriel", "a@b.fr, c@d.fr", "Saisissez une adresse électronique"),
         ("objet", "", "Saisissez l’objet"),
-        ("objet", "x" * 121, "120 caractères au plus"),
+        ("objet", "x" * 121, "Raccourcissez l’objet\u00a0: 120 caractères au plus"),
         ("message", "", "Écrivez votre message"),
-        ("message", "x" * 5001, "5000 caractères au plus"),
+        ("message", "x" * 5001, "Raccourcissez le message\u00a0: 5\u00a0000 caractères au plus"),
     ],
 )
 async def test_une_saisie_fautive_revient_avec_ses_valeurs(
@@ -99,7 +99,7 @@ async def test_cinq_messages_par_heure_et_par_compte(echange: Echange) -> None:
         assert (await echange.soumettre("/contact", MESSAGE | {"objet": f"Objet {rang}"})).status_code == 303
     reponse = await echange.soumettre("/contact", MESSAGE | {"objet": "Un de trop"})
     assert reponse.status_code == 429
-    assert "Vous pourrez envoyer un message à partir de" in echange.texte()
+    assert "Nouvel essai possible à" in echange.texte()
     assert echange.soupe().select("#objet")[0]["value"] == "Un de trop"
     assert len(await courriels()) == PAR_COMPTE.essais
 
