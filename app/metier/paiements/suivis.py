@@ -34,13 +34,6 @@ class SuiviPaiement:
         return self._mots[1].format(somme=somme(self.montant_centimes))
 
     @property
-    def nature(self) -> str:
-        """The nature that the macro `etat` of the tables takes."""
-        if self.etat in (EtatPaiement.PAYE_CARTE, EtatPaiement.PRELEVEMENT_ACCEPTE):
-            return "fait"
-        return "attente" if self.est_en_cours else ""
-
-    @property
     def _mots(self) -> tuple[str, str]:
         if self.etat in ATTENTES and not self.est_en_cours:
             return MOTS[EtatPaiement.ABANDONNE]
