@@ -16,6 +16,13 @@ async def ouvrir_les_portes(portes: str) -> None:
     oublier_les_profils()
 
 
+async def test_la_regle_du_mot_de_passe_est_dite_avant_la_saisie(echange: Echange) -> None:
+    await echange.get("/compte/creation")
+    dite = echange.soupe().select("#mot_de_passe-aide")[0].get_text()
+    for part in ("8 caractères", "caractère spécial", "15 caractères", "128 caractères", "courant", "votre commune"):
+        assert part in dite
+
+
 async def test_de_la_facture_au_premier_passage(echange: Echange) -> None:
     await personnages.dupont()
     envoyee = await echange.soumettre("/compte/creation", CREATION)

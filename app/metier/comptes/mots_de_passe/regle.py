@@ -23,7 +23,8 @@ LUS = 40
 
 REGLE = (
     "Au moins 8 caractères, avec au moins une minuscule, une majuscule, un chiffre et un caractère spécial "
-    "(par exemple @$!%*?&=#), ou au moins 15 caractères de toute nature. 128 caractères au plus."
+    "(par exemple @$!%*?&=#), ou au moins 15 caractères de toute nature. 128 caractères au plus. "
+    "Ni mot de passe courant, ni mots tirés de votre nom, de votre commune ou de votre adresse."
 )
 COURANT = "Choisissez un mot de passe moins courant : celui-ci est parmi les premiers que l’on essaie."
 PERSONNEL = (
