@@ -27,7 +27,7 @@ class Personnage:
 
 
 async def dupont(**surcharges: Any) -> Personnage:
-    """Document A's resident, with bill 2300240069928 and no account."""
+    """The resident of a first account, with bill 2300240069928 and no account."""
     personne = await personnage("00001", "PSEMCSMJ", "DUPONT", "PIERRE", "dupont59@gmail.com", **surcharges)
     await facture(personne, "2300240069928", 8794)
     return personne

@@ -24,7 +24,7 @@ PAR_ADRESSE = Page("activation_mot_de_passe", "Choisir mon mot de passe")
 
 
 class Adresse(Saisie):
-    """The one field of document B's door."""
+    """The one field of the door by a known address."""
 
     courriel: Courriel = ""
 

@@ -1,4 +1,4 @@
-"""Document A's communauté de communes: a half-yearly fee with a fixed part and the lifts beyond those included."""
+"""A communauté de communes: a half-yearly fee with a fixed part and the lifts beyond those included."""
 
 import random
 from dataclasses import dataclass, field

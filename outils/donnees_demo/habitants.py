@@ -1,4 +1,4 @@
-"""The people of the demonstration's files. Made up, but for document A's own example."""
+"""The people of the demonstration's files. Made up."""
 
 from dataclasses import dataclass
 from datetime import date

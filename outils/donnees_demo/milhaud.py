@@ -1,4 +1,4 @@
-"""Document B's town: a régie with small bills, some of them by the old TIPI page."""
+"""A town: a régie with small bills, some of them by the old TIPI page."""
 
 import random
 from datetime import date, timedelta
@@ -27,7 +27,7 @@ DATES = (
 
 
 class _Caisse:
-    """The bills of the town, numbered as document B's are."""
+    """The bills of the town, numbered by year, service and rank."""
 
     def __init__(self) -> None:
         self.hasard = random.Random(30540)  # noqa: S311 -- sample data, no secret
