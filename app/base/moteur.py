@@ -40,7 +40,6 @@ def _reserve(dsn: str) -> asyncpg.Pool:
             max_size=reglages().connexions,
             max_inactive_connection_lifetime=60,
             timeout=DELAI_CONNEXION,
-            command_timeout=DELAI_COMMANDE,  # for what asyncpg does by itself; our statements carry `patience`
             reset=_sans_remise_a_zero,
         )
     return reserves[dsn]

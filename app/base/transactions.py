@@ -1,9 +1,11 @@
 """Transactions of the trade: never nested by accident, with savepoints that are asked for."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
+from app.base.delais import delai_courant
 from app.base.moteur import connexion, defaire, moteur
 from app.base.requetes import executer
 
@@ -41,13 +43,15 @@ async def point_de_reprise() -> AsyncIterator[None]:
     """Undo the block alone when it raises; the transaction around it goes on."""
     async with connexion() as prise:
         reprise = prise.transaction()
-        await reprise.start()
+        async with asyncio.timeout(delai_courant()):
+            await reprise.start()
         try:
             yield
         except BaseException:
             await defaire(reprise, prise)
             raise
-        await reprise.commit()
+        async with asyncio.timeout(delai_courant()):
+            await reprise.commit()
 
 
 async def verrou(*cles: str) -> None:

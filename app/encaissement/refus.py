@@ -20,8 +20,8 @@ class FactureIntrouvable(LookupError):
 
 
 PAR_CODE = {
-    "A1": "PayFiP n’accepte pas l’adresse électronique de votre compte. Modifiez-la dans vos informations.",
-    "A2": "PayFiP n’accepte pas l’adresse électronique de votre compte. Modifiez-la dans vos informations.",
+    "A1": "PayFiP n’accepte pas l’adresse électronique de votre compte. Écrivez-nous pour la faire corriger.",
+    "A2": "PayFiP n’accepte pas l’adresse électronique de votre compte. Écrivez-nous pour la faire corriger.",
     "M3": f"Le paiement en ligne commence à {somme(MINIMUM_PAYFIP)}.",
     "M5": "Le montant de cette facture dépasse ce que PayFiP accepte.",
     "R3": "PayFiP n’accepte pas la référence de cette facture. Le service en est averti.",

@@ -17,6 +17,6 @@ TUILES = [
 
 @get("/espace", sync_to_thread=False)
 def accueil(request: Requete) -> Response[bytes]:
-    """S22, S23."""
+    """The five tiles."""
     resident(request)
     return rendre(request, "espace/accueil", titre="Mon espace usager", tuiles=TUILES)

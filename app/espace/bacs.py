@@ -16,7 +16,7 @@ LEVEES_MONTREES = 12
 
 @get("/bacs")
 async def liste(request: Requete) -> Response[bytes]:
-    """S24: the bins and the last lifts of the contrat in view."""
+    """The bins and the last lifts of the contrat in view."""
     contrat = resident(request).contrat_id
     jour = aujourdhui((await profil_courant()).zone)
     return rendre(

@@ -23,7 +23,7 @@ PDF = "application/pdf"
 
 @get("/factures/{reference:str}/duplicata")
 async def duplicata(request: Requete, reference: FromPath[str]) -> Response[bytes] | Stream:
-    """S42, S65: the PDF that billing delivered, as it came; else a copy drawn from the data."""
+    """The PDF that billing delivered, as it came; else a copy drawn from the data."""
     acces = resident(request)
     vue = await sa_facture(acces.abonne_id, reference) if acces.abonne_id else None
     if vue is None or not vue.duplicata or acces.abonne_id is None:
@@ -39,7 +39,7 @@ async def duplicata(request: Requete, reference: FromPath[str]) -> Response[byte
 
 @get("/factures/{reference:str}/recu/{paiement:int}")
 async def recu(request: Requete, reference: FromPath[str], paiement: FromPath[int]) -> Response[bytes]:
-    """E5: the receipt of a payment of this bill."""
+    """The receipt of a payment of this bill."""
     abonne = resident(request).abonne_id
     vu = await son_recu(abonne, paiement) if abonne and 0 < paiement <= NUMERO_MAX else None
     if abonne is None or vu is None or reference not in {facture.reference for facture in vu.factures}:

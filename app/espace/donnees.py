@@ -24,7 +24,7 @@ A_REGLER = {EtatFacture.A_REGLER, EtatFacture.PAYABLE_PLUS_TARD, EtatFacture.REG
 
 
 async def donnees_de_la_facture(vue: FactureVue, abonne: int) -> DonneesFacture:
-    """S12: all that the bill carries."""
+    """All that the bill carries."""
     return DonneesFacture(
         emetteur=_emetteur(await profil_courant()),
         comptable=_comptable(await collectivite.comptable_de_la_facture(vue.id)),
@@ -55,7 +55,7 @@ async def donnees_de_la_facture(vue: FactureVue, abonne: int) -> DonneesFacture:
 
 
 async def donnees_du_recu(vu: RecuVu, abonne: int) -> DonneesRecu:
-    """E5: who paid which bills, when and how."""
+    """Who paid which bills, when and how."""
     profil = await profil_courant()
     est_debit = vu.etat is EtatPaiement.PRELEVEMENT_ACCEPTE
     return DonneesRecu(

@@ -21,7 +21,7 @@ PERSONNE = 0
 
 @get("/factures")
 async def liste(request: Requete) -> Response[bytes]:
-    """S41, S61 to S63: twelve bills of the contrat in view."""
+    """Twelve bills of the contrat in view."""
     acces = resident(request)
     page, filtre = page_demandee(request), _filtre(request)
     vue = await ses_factures(acces.abonne_id or PERSONNE, filtre, page, contrat_id=acces.contrat_id)
@@ -41,7 +41,7 @@ async def liste(request: Requete) -> Response[bytes]:
 
 @get("/factures/{reference:str}")
 async def facture(request: Requete, reference: FromPath[str]) -> Response[bytes]:
-    """S64: one bill, its state, what can be done."""
+    """One bill, its state, what can be done."""
     abonne = resident(request).abonne_id
     vue = await sa_facture(abonne, reference) if abonne else None
     if vue is None:

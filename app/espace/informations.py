@@ -12,7 +12,7 @@ from app.web.temoins import Requete
 
 @get("/informations")
 async def fiche(request: Requete) -> Response[bytes]:
-    """S34 to S37: the abonné in view and its contrats."""
+    """The abonné in view and its contrats."""
     acces = resident(request)
     abonne = await Abonne.objects().get(Abonne.id == acces.abonne_id) if acces.abonne_id else None
     page, pages, abonnements = page_demandee(request), 1, []

@@ -9,6 +9,6 @@ from app.web.temoins import Requete
 
 @get("/services", sync_to_thread=False)
 def liste(request: Requete) -> Response[bytes]:
-    """S25, S26."""
+    """What can be asked for, on line or not yet."""
     resident(request)
     return rendre(request, "services/liste", titre="Mes services")

@@ -11,7 +11,7 @@ from app.web.temoins import Requete
 
 @get("/suivi")
 async def liste(request: Requete) -> Response[bytes]:
-    """S31: the requests of the abonné in view."""
+    """The requests of the abonné in view."""
     acces = resident(request)
     page = page_demandee(request)
     pages = nombre_de_pages(await nombre_de_ses_demandes(acces.compte_id, acces.abonne_id), page)

@@ -23,7 +23,7 @@ def environnement() -> Environment:
             ]
         ),
         undefined=StrictUndefined,
-        autoescape=True,
+        autoescape=lambda nom: nom is None or not nom.endswith(".txt"),  # the text part of a mail is no markup
         trim_blocks=True,
         lstrip_blocks=True,
     )

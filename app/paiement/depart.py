@@ -14,7 +14,7 @@ from app.web.temoins import Requete
 
 @post("/factures/{reference:str}/paiement")
 async def payer(request: Requete, reference: FromPath[str]) -> Response[bytes]:
-    """S66: open the payment of a bill, or take up the one that is open, and go to PayFiP."""
+    """Open the payment of a bill, or take up the one that is open, and go to PayFiP."""
     acces = resident(request)
     if acces.abonne_id is None:
         raise Introuvable

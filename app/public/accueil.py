@@ -11,7 +11,7 @@ from app.web.temoins import Requete
 
 @get("/")
 async def accueil(request: Requete) -> Response[bytes]:
-    """S1 to S3."""
+    """The three ways in."""
     profil = await profil_courant()
     return rendre(request, "accueil", titre=profil.sous_titre)
 
@@ -24,7 +24,7 @@ def emmenagement(request: Requete) -> Response[bytes]:
 
 @get("/calendriers-de-collecte")
 async def calendriers(request: Requete) -> Response[bytes]:
-    """S22: where the collection days are, if the collectivité said so."""
+    """Where the collection days are, if the collectivité said so."""
     adresse = (await profil_courant()).calendriers
     est_un_site = urlsplit(adresse).scheme in ("https", "http")
     return rendre(

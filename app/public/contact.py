@@ -35,7 +35,7 @@ class Message(BaseModel):
 
 @get("/contact", sync_to_thread=False)
 def formulaire(request: Requete) -> Response[bytes]:
-    """S78; a signed-in resident's name and address are filled in."""
+    """The form; a signed-in resident's name and address are filled in."""
     acces = acces_de(request)
     connus = {"nom": acces.nom_complet, "courriel": acces.courriel} if acces else {}
     return rendre(request, "public/contact", titre="Contact", valeurs=connus)

@@ -20,7 +20,8 @@ _gabarits = Environment(
 # Forms go back to the collectivité's site, wherever it is.
 _ENTETES = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src data:; form-action http: https:; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none'; style-src 'self'; img-src data:; form-action http: https:; frame-ancestors 'none'; "
+        "base-uri 'none'"
     ),
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",

@@ -12,8 +12,8 @@ from app.web.erreurs import RequeteInvalide
 from app.web.temoins import Requete
 
 CHAMPS_MAX = 100
-TAILLE_CHAMP = 10_000
-"""Characters of one field."""
+TAILLE_CHAMP = 100_000
+"""Characters of one field: well past what a form allows, so that a long text comes back with its error."""
 
 PHRASES = {
     "missing": "Remplissez ce champ.",

@@ -50,7 +50,8 @@ def rendre(request: Requete, nom: str, *, titre: str, status_code: int = 200, **
 
 def rediriger(chemin: str) -> Response[bytes]:
     """303: what was asked is done, the result is over there."""
-    return Response(b"", status_code=303, headers={"Location": chemin, "Cache-Control": "no-store"})
+    entetes = {"Location": chemin, "Cache-Control": "no-store"}
+    return Response(b"", status_code=303, headers=entetes, media_type="text/plain")
 
 
 def renvoyer(request: Requete, chemin: str) -> Response[bytes]:

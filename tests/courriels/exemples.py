@@ -31,6 +31,14 @@ MODELES: dict[str, dict[str, Any]] = {
     "mot_de_passe": {"lien": LIEN, "jeton": "j"},
     "mot_de_passe_change": {"change_le": "2023-07-09T14:32:00+00:00"},
     "paiement_recu": PAIEMENT,
+    "essais_refuses": {"essais": 10},
+    "contact": {
+        "nom": "DUPONT Pierre",
+        "repondre_a": "dupont59@example.fr",
+        "sujet": "Bac & couvercle",
+        "message": ["Bonjour,", "Le couvercle est cassé."],
+        "code_usager": "00001",
+    },
 }
 
 

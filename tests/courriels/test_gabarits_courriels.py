@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,12 +11,15 @@ from jinja2 import UndefinedError
 
 from tests.courriels.exemples import AUTRE, CONTACT, LIEN, MODELES, NOM, ORIGINE, PAIEMENT, UNE, ecrire, lisible, partie
 
+RACINE = Path(__file__).resolve().parents[2]
 FAITS = {
     "activation": [LIEN, "DUPONT Pierre", "24 heures", "une seule fois"],
     "activation_adresse": [LIEN, "24 heures", "mot de passe"],
     "deja_inscrit": [f"{ORIGINE}/connexion", f"{ORIGINE}/mot-de-passe", "Rien n’a été créé"],
     "mot_de_passe": [LIEN, "une heure", "une seule fois"],
     "mot_de_passe_change": ["09/07/2023 à 16 h 32", f"{ORIGINE}/mot-de-passe", CONTACT],
+    "essais_refuses": ["10 mots de passe faux", f"{ORIGINE}/mot-de-passe"],
+    "contact": ["DUPONT Pierre", "dupont59@example.fr", "00001", "Bac & couvercle", "Le couvercle est cassé."],
     "paiement_recu": [
         "2300240069928",
         "Redevance incitative 2023",
@@ -34,7 +38,7 @@ def test_les_entetes_sont_ceux_d_un_message_automatique(modele: str) -> None:
     assert message["To"] == "dupont59@gmail.com"
     assert message["From"].addresses[0].display_name == NOM
     assert message["From"].addresses[0].addr_spec == "portail@example.fr"
-    assert message["Reply-To"] == CONTACT
+    assert message["Reply-To"] == MODELES[modele].get("repondre_a", CONTACT)
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Message-ID"] == "<6f0b5f0e-4a70-4a5d-9d6a-2b1c6f101e5a@dechets.example.fr>"
     assert message["Date"].datetime == datetime(2023, 7, 9, 14, 32, tzinfo=UTC)
@@ -57,7 +61,8 @@ def test_le_texte_vient_d_abord_et_le_message_reste_leger(modele: str) -> None:
 @pytest.mark.parametrize("forme", ["plain", "html"])
 def test_chaque_partie_porte_chaque_fait(modele: str, forme: str) -> None:
     lu = lisible(ecrire(modele), forme)
-    for fait in [*FAITS[modele], NOM, CONTACT]:
+    contact = [] if modele == "contact" else [CONTACT]
+    for fait in [*FAITS[modele], NOM, *contact]:
         assert fait in lu, fait
 
 
@@ -153,3 +158,14 @@ def test_l_objet_d_un_message_au_service_est_celui_qui_a_ete_ecrit() -> None:
     titre = BeautifulSoup(partie(message, "html"), "html.parser").h1
     assert titre is not None
     assert titre.get_text() == message["Subject"]
+
+
+def test_chaque_modele_a_son_exemple() -> None:
+    """A mail without an example would escape every test above."""
+    dossiers = {chemin.parent.name for chemin in (RACINE / "templates" / "courriels").glob("*/objet.txt")}
+    assert dossiers == set(MODELES)
+
+
+def test_la_partie_texte_n_echappe_rien() -> None:
+    message = ecrire("contact")
+    assert message["Subject"] == "Message au service\u00a0: Bac & couvercle"

@@ -9,7 +9,6 @@ DECIMAL = re.compile(
     rf"(?P<signe>-?)(?P<entiers>[0-9]{{1,3}}(?:{ESPACES}[0-9]{{3}})+|[0-9]+)(?:[,.](?P<decimales>[0-9]+))?"
 )
 EUROS = re.compile(rf"{ESPACES}*€$")
-MILLIARD = 1_000_000_000
 
 
 def lire_decimal(texte: str, decimales: int) -> int:

@@ -45,7 +45,7 @@ class References:
 
 
 async def demander_par_references(demande: References, *, adresse: str) -> None:
-    """S5–S11: send the activation link if the references are those of a bill. Raises `TropDEssais`."""
+    """Send the activation link if the references are those of a bill. Raises `TropDEssais`."""
     nom = plier_nom(demande.nom)
     freins = ((plafonds.REFERENCES_ADRESSE, adresse), (plafonds.REFERENCES_TOUS, ""), (plafonds.REFERENCES_NOM, nom))
     for plafond, cle in freins:
@@ -75,7 +75,7 @@ async def _repondre_aux_references(
 
 
 async def demander_par_adresse(courriel: str, *, adresse: str) -> None:
-    """S49–S51: send the activation link if billing knows the address. Raises `TropDEssais`."""
+    """Send the activation link if billing knows the address. Raises `TropDEssais`."""
     await prendre(plafonds.DEMANDES_ADRESSE, adresse)
     async with au_meme_pas():
         await _repondre_a_l_adresse(courriel)

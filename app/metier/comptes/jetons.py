@@ -31,7 +31,7 @@ async def emettre(
 ) -> UUID:
     """Make a link in the caller's transaction; a newer one of the same kind to the same address ends the older ones."""
     await executer(
-        "UPDATE jeton SET consomme_le = $1 WHERE nature = $2 AND courriel = $3 AND consomme_le IS NULL",
+        "UPDATE jeton SET consomme_le = $1 WHERE nature = $2 AND lower(courriel) = lower($3) AND consomme_le IS NULL",
         maintenant(), nature.value, courriel,
     )  # fmt: skip
     numero = uuid4()

@@ -37,12 +37,12 @@ async def ajouter(modele: str, destinataire: str, donnees: dict[str, Any], *, ca
 
 
 async def activation(destinataire: str, jeton: UUID, *, nom: str) -> None:
-    """S11: the link that makes an account asked for with the references of a bill."""
+    """The link that makes an account asked for with the references of a bill."""
     await ajouter("activation", destinataire, {"jeton": str(jeton), "nom": nom}, cause=f"jeton:{jeton}")
 
 
 async def activation_adresse(destinataire: str, jeton: UUID) -> None:
-    """S50: the link that sets the password of an account for an address that billing knows."""
+    """The link that sets the password of an account for an address that billing knows."""
     await ajouter("activation_adresse", destinataire, {"jeton": str(jeton)}, cause=f"jeton:{jeton}")
 
 
@@ -52,7 +52,7 @@ async def deja_inscrit(destinataire: str, demande_le: str) -> None:
 
 
 async def mot_de_passe(destinataire: str, jeton: UUID) -> None:
-    """S16: the link that lets one choose a new password, good for an hour."""
+    """The link that lets one choose a new password, good for an hour."""
     await ajouter("mot_de_passe", destinataire, {"jeton": str(jeton)}, cause=f"jeton:{jeton}")
 
 
@@ -65,7 +65,7 @@ async def mot_de_passe_change(destinataire: str, compte: int, *, change_le: str)
 async def paiement_recu(
     destinataire: str, paiement: int, *, factures: list[dict[str, Any]], montant_centimes: int, jour: date, moyen: str
 ) -> None:
-    """E5: the receipt; `factures` holds reference, objet and montant_centimes of each bill paid."""
+    """The receipt; `factures` holds reference, objet and montant_centimes of each bill paid."""
     donnees = {
         "factures": factures, "montant_centimes": montant_centimes, "jour": jour.isoformat(), "moyen": moyen,
         "paiement": paiement,
