@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from litestar import Response
 
-from app.metier.calendrier import maintenant
 from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
 from app.metier.limites import TropDEssais
 from app.web.rendu import rendre
-from app.web.saisies import phrase_d_attente
+from app.web.saisies import phrase_d_attente, secondes_d_attente
 from app.web.temoins import Requete
 
 SECRETS = frozenset({"mot_de_passe", "confirmation"})
@@ -47,9 +45,8 @@ class Page:
         """The form again: too many tries (429, with the hour of the next one) or too much work for now (503)."""
         if isinstance(refus, TropDeCalculs):
             return self._attendre(request, champs, refus.phrase, 503, 10, contexte)
-        attente = max(refus.libre_le - maintenant(), timedelta(seconds=1))
         phrase = phrase_d_attente(refus, request.state.profil.fuseau)
-        return self._attendre(request, champs, phrase, 429, int(attente.total_seconds()) + 1, contexte)
+        return self._attendre(request, champs, phrase, 429, secondes_d_attente(refus), contexte)
 
     def _attendre(
         self,

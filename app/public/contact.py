@@ -12,7 +12,7 @@ from app.web.acces import acces_de
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
 from app.web.rendu import rediriger, rendre
-from app.web.saisies import Courriel, phrase_d_attente, rempli
+from app.web.saisies import Courriel, phrase_d_attente, rempli, secondes_d_attente
 from app.web.temoins import Requete
 
 
@@ -58,8 +58,10 @@ async def envoyer(request: Requete) -> Response[bytes]:
             ip=adresse_du_visiteur(request),
         )
     except TropDEssais as refus:
-        phrase = phrase_d_attente(refus, profil.fuseau)
-        return rendre(request, "public/contact", titre="Contact", status_code=429, valeurs=champs, erreurs={"": phrase})
+        erreurs = {"": phrase_d_attente(refus, profil.fuseau)}
+        reponse = rendre(request, "public/contact", titre="Contact", status_code=429, valeurs=champs, erreurs=erreurs)
+        reponse.headers["Retry-After"] = str(secondes_d_attente(refus))
+        return reponse
     return rediriger("/contact/envoi")
 
 

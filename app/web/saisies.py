@@ -7,6 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator
 
 from app.gabarits.filtres import heure, nombre
+from app.metier.calendrier import maintenant
 from app.metier.limites import TropDEssais
 
 UNE_MINUTE = timedelta(minutes=1)
@@ -39,3 +40,8 @@ def rempli(phrase: str, *, quoi: str, longueur_max: int = 200) -> AfterValidator
 def phrase_d_attente(refus: TropDEssais, fuseau: str) -> str:
     """Too many tries, and the minute from which the next one is sure to be heard."""
     return f"{refus.phrase} Nouvel essai possible à {heure(refus.libre_le + UNE_MINUTE, fuseau)}."
+
+
+def secondes_d_attente(refus: TropDEssais) -> int:
+    """The same for a machine, in Retry-After: whole seconds, one at least."""
+    return int(max(refus.libre_le - maintenant(), timedelta(0)).total_seconds()) + 1
