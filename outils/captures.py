@@ -15,7 +15,7 @@ DOSSIER = Path(__file__).resolve().parents[1] / "docs" / "captures"
 PRISES = (
     ("accueil", "/", 1280, 620),
     ("espace", "/espace", 1280, 700),
-    ("factures", "/factures", 1280, 1000),
+    ("factures", "/factures", 1280, 1300),
     ("factures-320", "/factures", 320, 1500),
 )
 """File, address, width and height of the window."""

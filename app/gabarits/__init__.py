@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, select_autoescape
 from jinja2.loaders import ChoiceLoader
 
 from app.gabarits import filtres
@@ -23,7 +23,7 @@ def environnement() -> Environment:
             ]
         ),
         undefined=StrictUndefined,
-        autoescape=lambda nom: nom is None or not nom.endswith(".txt"),  # the text part of a mail is no markup
+        autoescape=select_autoescape(enabled_extensions=("html",), disabled_extensions=("txt",), default=True),
         trim_blocks=True,
         lstrip_blocks=True,
     )
