@@ -40,7 +40,7 @@ async def test_le_lien_dit_format_et_taille(echange: Echange, martin: Personnage
     await facture(martin, "A2", 8794)
     await echange.get("/factures")
     textes = [" ".join(a.get_text(" ").split()) for a in echange.soupe().select('a[href$="/duplicata"]')]
-    assert textes == ["Duplicata de la facture A2 (PDF, environ 24\u00a0Ko)", "Duplicata de la facture A1 (PDF, 17 Ko)"]
+    assert textes == ["Duplicata de la facture A2 (PDF, environ 24 Ko)", "Duplicata de la facture A1 (PDF, 17 Ko)"]
 
 
 async def test_sans_pdf_livre_une_copie_est_dessinee(echange: Echange, martin: Personnage) -> None:
