@@ -72,12 +72,19 @@ class Gardien:
             self.plaintes.append(f"{page.url}: axe {violation['id']}: {violation['help']} ({lieux})")
 
     def _tenir_a_l_etroit(self, page: Page) -> None:
+        """No sideways scroll in a window of 320 px, nor with text twice as large."""
         taille = page.viewport_size or {"width": 1280, "height": 900}
         page.set_viewport_size({"width": ETROIT, "height": taille["height"]})
-        largeur = page.evaluate("document.scrollingElement.scrollWidth")
+        self._tenir_dans(page, ETROIT, "in a window of 320 px")
         page.set_viewport_size(taille)
-        if largeur > ETROIT:
-            self.plaintes.append(f"{page.url}: {largeur} px wide in a window of {ETROIT} px")
+        page.evaluate("document.documentElement.style.fontSize = '225%'")
+        self._tenir_dans(page, taille["width"], "with text at 200 %")
+        page.evaluate("document.documentElement.removeAttribute('style')")
+
+    def _tenir_dans(self, page: Page, largeur: int, quand: str) -> None:
+        vue = page.evaluate("document.scrollingElement.scrollWidth")
+        if vue > largeur:
+            self.plaintes.append(f"{page.url}: {vue} px wide {quand}")
 
     def _est_neuve(self, *cle: object) -> bool:
         cle = (self._avec_script, *cle)
