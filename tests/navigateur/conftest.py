@@ -25,7 +25,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     config.hook.pytest_deselected(items=journeys)
     items[:] = [item for item in items if item not in journeys]
-    config.get_terminal_writer().line(f"Left out: {len(journeys)} journeys (Chromium is not installed).")
+    rapporteur = config.pluginmanager.get_plugin("terminalreporter")
+    if rapporteur is not None:  # none in a worker of pytest-xdist
+        rapporteur.write_line(f"Left out: {len(journeys)} journeys (Chromium is not installed).")
 
 
 @pytest.fixture(scope="package")

@@ -1,6 +1,5 @@
 """Camille's tabs: swapped by htmx, or loaded whole."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.navigateur.conftest import Ouvrir
@@ -52,9 +51,8 @@ def test_un_autre_abonnement(visite: Visite) -> None:
     visite.presser("Afficher cet abonnement", "Mon espace usager")
 
 
-@pytest.mark.parametrize("collectivite", ["ccfi", "milhaud"])
-def test_toutes_les_pages_du_plan(ouvrir: Ouvrir, collectivite: str) -> None:
-    visite = ouvrir(collectivite)
+def test_toutes_les_pages_du_plan(ouvrir: Ouvrir) -> None:
+    visite = ouvrir()
     visite.se_connecter()
     visite.aller("/plan-du-site")
     liens = visite.page.locator("main li a").evaluate_all("tous => tous.map(lien => lien.getAttribute('href'))")
