@@ -34,7 +34,7 @@ check: $(VENV)/.dev ## format, lint, types, import contracts, templates
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet templates partials
+	$(BIN)/djlint --lint --quiet templates partials
 
 bench: $(VENV)/.dev ## measured comparisons (printed, not judged)
 	$(BIN)/python -m bench.imports
