@@ -23,6 +23,11 @@ def configurer(niveau: str = "info", sortie: TextIO | None = None) -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_VersLeJournal()], force=True)
+    for nom in ("asyncio", "uvicorn", "uvicorn.access", "uvicorn.error"):
+        bavard = logging.getLogger(nom)
+        bavard.handlers.clear()
+        bavard.propagate, bavard.disabled = True, False
+        bavard.setLevel(logging.NOTSET)
 
 
 class _VersLeJournal(logging.Handler):

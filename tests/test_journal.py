@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -13,10 +14,12 @@ CANARI = "camille.martin@example.fr"
 
 
 @pytest.fixture
-def sortie() -> io.StringIO:
+def sortie() -> Iterator[io.StringIO]:
     texte = io.StringIO()
+    logging.getLogger("uvicorn.error").propagate = False  # as a server started in this process leaves it
     journal.configurer("info", texte)
-    return texte
+    yield texte
+    structlog.reset_defaults()
 
 
 def _lignes(sortie: io.StringIO) -> list[dict[str, object]]:

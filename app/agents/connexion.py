@@ -8,27 +8,24 @@ from pydantic import AfterValidator, BaseModel, StringConstraints
 
 from app.agents.acces import avec_suite, oublier_session, poser_session, session_lue, suite_sure
 from app.base import transaction
-from app.gabarits.filtres import heure
 from app.metier.agents import second_facteur, sessions
 from app.metier.agents.connexion import reconnaitre
 from app.metier.limites import TropDEssais
-from app.metier.profil import profil_courant
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
 from app.web.rendu import rediriger, rendre
+from app.web.saisies import phrase_d_attente, rempli
 from app.web.temoins import Requete
 
 TITRE = "Connexion des agents"
 INCONNU = "L’identifiant ou le mot de passe n’est pas le bon."
 
 
-def _rempli(phrase: str) -> AfterValidator:
-    def verifier(texte: str) -> str:
-        if not texte:
-            raise ValueError(phrase)
-        return texte
-
-    return AfterValidator(verifier)
+def _obligatoire(texte: str) -> str:
+    """A password is judged as it was typed: its spaces count."""
+    if not texte:
+        raise ValueError("Saisissez votre mot de passe.")
+    return texte
 
 
 class Saisie(BaseModel):
@@ -36,10 +33,13 @@ class Saisie(BaseModel):
 
     identifiant: Annotated[
         str,
-        StringConstraints(strip_whitespace=True, max_length=254),
-        _rempli("Saisissez votre identifiant ou votre adresse, par exemple agent@mairie.fr."),
+        rempli(
+            "Saisissez votre identifiant ou votre adresse, par exemple agent@mairie.fr.",
+            quoi="l’identifiant",
+            longueur_max=254,
+        ),
     ] = ""
-    mot_de_passe: Annotated[str, StringConstraints(max_length=1000), _rempli("Saisissez votre mot de passe.")] = ""
+    mot_de_passe: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_obligatoire)] = ""
 
     model_config = {"validate_default": True}
 
@@ -65,7 +65,7 @@ async def connecter(request: Requete) -> Response[bytes]:
     try:
         agent = await reconnaitre(saisie.identifiant, saisie.mot_de_passe, adresse_du_visiteur(request))
     except TropDEssais as refus:
-        return _page(request, champs, {"": await phrase_d_attente(refus)}, 429)
+        return _page(request, champs, {"": phrase_d_attente(refus, request.state.profil.fuseau)}, 429)
     if agent is None:
         return _page(request, champs, {"": INCONNU}, 422)
     return poser_session(rediriger(avec_suite("/agents/second-facteur", suite)), await _ouvrir(request, agent))
@@ -80,12 +80,6 @@ async def deconnecter(request: Requete) -> Response[bytes]:
     reponse = oublier_session(rediriger("/agents/connexion"))
     reponse.headers["Clear-Site-Data"] = '"cache"'
     return reponse
-
-
-async def phrase_d_attente(refus: TropDEssais) -> str:
-    """Too many tries, and when the next one will be heard."""
-    fuseau = (await profil_courant()).fuseau
-    return f"{refus.phrase} Vous pourrez recommencer à partir de {heure(refus.libre_le, fuseau)}."
 
 
 async def _ouvrir(request: Requete, agent: int) -> str:

@@ -3,12 +3,12 @@
 from litestar import Response, get, post
 
 from app.agents.acces import agent_de
-from app.agents.connexion import phrase_d_attente
 from app.metier.agents.mot_de_passe import changer, fautes
 from app.metier.comptes.mots_de_passe import REGLE
 from app.metier.limites import TropDEssais
 from app.web.formulaires import lire_formulaire
 from app.web.rendu import rediriger, rendre
+from app.web.saisies import phrase_d_attente
 from app.web.temoins import Requete
 
 TITRE = "Changer mon mot de passe"
@@ -29,7 +29,7 @@ async def changer_le_mien(request: Requete) -> Response[bytes]:
     try:
         erreurs = await fautes(agent, champs.get("present", ""), nouveau, champs.get("confirmation", ""))
     except TropDEssais as refus:
-        return _page(request, {"": await phrase_d_attente(refus)}, 429)
+        return _page(request, {"": phrase_d_attente(refus, request.state.profil.fuseau)}, 429)
     if erreurs:
         return _page(request, erreurs, 422)
     await changer(agent, nouveau)

@@ -8,7 +8,6 @@ from litestar.params import FromQuery
 from qrcode.image.svg import SvgPathFillImage
 
 from app.agents.acces import avec_suite, poser_session, session_lue, suite_sure
-from app.agents.connexion import phrase_d_attente
 from app.base import transaction
 from app.metier.agents import connexion, second_facteur
 from app.metier.agents.sessions import SessionLue
@@ -18,6 +17,7 @@ from app.metier.seconde_cle import adresse_otpauth, en_groupes
 from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire
 from app.web.rendu import rediriger, rendre
+from app.web.saisies import phrase_d_attente
 from app.web.temoins import Requete
 
 TITRE = "Second facteur"
@@ -64,7 +64,7 @@ async def verifier(request: Requete) -> Response[bytes]:
     try:
         await connexion.compter_un_code(session.agent_id)
     except TropDEssais as refus:
-        return await _page(request, session, suite, {"": await phrase_d_attente(refus)}, 429)
+        return await _page(request, session, suite, {"": phrase_d_attente(refus, request.state.profil.fuseau)}, 429)
     async with transaction():
         jeton = await second_facteur.prouver(session, code)
     if jeton is None:

@@ -87,7 +87,7 @@ async def test_onze_mots_de_passe_de_suite_sont_trop(echange: Echange) -> None:
         faux = {"identifiant": "lea", "mot_de_passe": "Faux-mot-2-passe", "suite": ""}
         codes.append((await echange.post("/agents/connexion", faux)).status_code)
     assert codes == [422] * 10 + [429]
-    assert "à partir de" in echange.texte()
+    assert "Nouvel essai possible à" in echange.texte()
     assert (await donner_le_mot_de_passe(echange, "lea")).status_code == 429
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import brotli
 from piccolo_admin.endpoints import ASSET_PATH
 
+from app.agents.console.boutons import accorder, style
 from app.agents.console.libelles import noms_des_tables
 from app.agents.console.traduction import PHRASES_DU_SCRIPT
+from app.gabarits.actifs import statique
 
 DOSSIER = Path(ASSET_PATH)
 NIVEAU_BROTLI = 6
@@ -37,7 +39,10 @@ def page() -> str:
     texte = (DOSSIER / "index.html").read_text(encoding="utf-8")
     for anglais, francais in (
         ('<html lang="en">', '<html lang="fr">'),
-        ("<title>Piccolo Admin</title>", "<title>Tables du portail</title>"),
+        (
+            "<title>Piccolo Admin</title>",
+            f'<title>Tables du portail</title>\n  <link rel="icon" href="{statique("img/favicon.svg")}">',
+        ),
         (
             "We're sorry but the Piccolo Admin doesn't work properly without JavaScript enabled.",
             "Ces tables demandent JavaScript. Le travail de chaque jour se fait sans lui, depuis l’espace des agents.",
@@ -55,9 +60,10 @@ def actif(nom: str) -> ActifConsole | None:
         return None
     contenu = fichier.read_bytes()
     if fichier.suffix == ".js":
-        contenu = traduire(contenu.decode()).encode()
+        contenu = accorder(traduire(contenu.decode())).encode()
     elif fichier.suffix == ".css":
-        contenu = contenu.replace(b"text-transform:capitalize", b"text-transform:none") + SANS_EFFET.encode()
+        feuille = contenu.decode().replace("text-transform:capitalize", "text-transform:none")
+        contenu = (feuille + SANS_EFFET + style()).encode()
     nature = mimetypes.guess_type(nom)[0] or "application/octet-stream"
     return ActifConsole(nature, contenu, brotli.compress(contenu, quality=NIVEAU_BROTLI))
 

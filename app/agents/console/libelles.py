@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from app.agents.console.boutons import UNITE
 from app.agents.politique import REGLES
 
 MOTS = {
@@ -96,8 +97,8 @@ def libelle(colonne: str) -> str:
     """« Date facture », « Délai nouvel essai »."""
     if colonne in NOMS:
         return NOMS[colonne]
-    texte = " ".join(MOTS.get(mot, mot) for mot in colonne.split("_"))
-    return texte[:1].upper() + texte[1:]
+    texte = " ".join(MOTS.get(mot, mot) for mot in colonne.removesuffix("_centimes").split("_"))
+    return texte[:1].upper() + texte[1:] + (UNITE if colonne.endswith("_centimes") else "")
 
 
 def franciser(schema: bytes) -> bytes:

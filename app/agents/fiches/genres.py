@@ -3,15 +3,11 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
 
+from app.web.saisies import Courriel
 
-def _adresse_courriel(texte: str) -> str:
-    try:
-        return validate_email(texte, check_deliverability=False, test_environment=True).normalized
-    except EmailNotValidError:
-        raise ValueError("Saisissez une adresse électronique, par exemple dechets@mairie.fr.") from None
+__all__ = ["AdresseWebFacultative", "Courriel", "CourrielFacultatif", "Libre", "Obligatoire"]
 
 
 def _adresse_web(texte: str) -> str:
@@ -21,8 +17,8 @@ def _adresse_web(texte: str) -> str:
     return texte
 
 
-def _vide_ou_adresse_courriel(texte: str) -> str:
-    return _adresse_courriel(texte) if texte else ""
+def _vide_ou(saisi: object, verifier: ValidatorFunctionWrapHandler) -> str:
+    return "" if isinstance(saisi, str) and not saisi.strip() else str(verifier(saisi))
 
 
 def _vide_ou_adresse_web(texte: str) -> str:
@@ -31,10 +27,7 @@ def _vide_ou_adresse_web(texte: str) -> str:
 
 Obligatoire = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Libre = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
-Courriel = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_adresse_courriel)]
-CourrielFacultatif = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_vide_ou_adresse_courriel)
-]
+CourrielFacultatif = Annotated[Courriel, WrapValidator(_vide_ou)]
 AdresseWebFacultative = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_vide_ou_adresse_web)
 ]
