@@ -101,6 +101,7 @@ async def test_le_sixieme_code_est_refuse_meme_bon(echange: Echange) -> None:
     assert (await echange.post("/agents/second-facteur", {"code": code()})).status_code == 429
 
 
+@pytest.mark.lent
 async def test_cinquante_codes_par_jour(echange: Echange) -> None:
     await equipier()
     with time_machine.travel(maintenant(), tick=False) as montre:

@@ -58,6 +58,7 @@ async def test_enregistrer_sans_rien_changer_n_ecrit_rien(echange: Echange) -> N
         ({"accent": "rouge"}, "#rrggbb"),
         ({"courriel_contact": "dechets"}, "adresse électronique"),
         ({"courriel_contact": "a@b.fr\r\nBcc: c@d.fr"}, "adresse électronique"),
+        ({"delegue_protection": "delegue"}, "adresse électronique"),
         ({"portes": "toutes"}, "Choisissez une des réponses"),
         ({"etat_accessibilite": "parfaite"}, "Choisissez une des réponses"),
         ({"delai_nouvel_essai": 3}, "supérieur ou égal à 15"),

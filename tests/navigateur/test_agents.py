@@ -30,6 +30,28 @@ def test_un_agent_consulte_usagers_factures_et_paiements(ouvrir: Ouvrir, paiemen
     visite.lire_titre("Connexion des agents")
 
 
+def test_rien_ne_mene_a_un_refus_et_les_montants_sont_en_euros(ouvrir: Ouvrir) -> None:
+    page = _agent_connecte(ouvrir, "ccfi").page
+    page.get_by_role("link", name="Factures", exact=True).click()
+    lignes = page.locator(".table_wrapper tbody tr")
+    expect(lignes.filter(has_text="2300240069928")).to_contain_text("87,94\u00a0€")
+    expect(lignes.filter(has_text="Avoir sur levées")).to_contain_text("\u221211,55\u00a0€")
+    expect(page.get_by_text("Ajouter une ligne")).to_be_hidden()
+    expect(page.locator(".table_wrapper input:visible")).to_have_count(0)
+    lignes.first.locator("a").first.click()
+    expect(page.get_by_text("Montant (centimes)")).to_be_visible()
+    expect(page.locator("[name=montant_centimes]")).to_be_disabled()
+    expect(page.get_by_role("button", name="Enregistrer")).to_be_hidden()
+    expect(page.locator("[data-uitest=drop_down_button]")).to_be_hidden()
+    page.get_by_role("link", name="Retour").click()
+    page.get_by_role("link", name="Collectivité", exact=True).click()
+    expect(page.get_by_role("heading", name="Collectivité")).to_be_visible()
+    expect(page.get_by_text("Ajouter une ligne")).to_be_hidden()
+    page.get_by_role("link", name="Flux", exact=True).click()
+    expect(page.get_by_text("Ajouter une ligne")).to_be_visible()
+    expect(page.locator(".table_wrapper tbody input:visible").first).to_be_enabled()
+
+
 def test_un_reglage_prend_effet(ouvrir: Ouvrir) -> None:
     visite = _agent_connecte(ouvrir, "milhaud")
     page = visite.page

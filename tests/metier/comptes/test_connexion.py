@@ -115,6 +115,7 @@ async def test_d_anciens_parametres_sont_rafraichis(ccfi: Inscription) -> None:
     assert await reconnaitre(bon()) is not None
 
 
+@pytest.mark.lent
 async def test_au_plus_vingt_cinq_essais_par_jour(ccfi: Inscription) -> None:
     """Addresses, aliases of letter case and proxies do not help: the account's own count holds."""
     await personnages.camille()
@@ -151,6 +152,7 @@ async def test_le_proprietaire_est_prevenu_une_fois(ccfi: Inscription) -> None:
     assert [tuple(lu) for lu in lus] == [("essais_refuses", CAMILLE)]
 
 
+@pytest.mark.lent
 async def test_trois_cents_personnes_entrent_d_une_meme_adresse(ccfi: Inscription) -> None:
     """A town hall, a school: only failures count against the address."""
     await personnages.camille()
@@ -164,6 +166,7 @@ async def test_trois_cents_personnes_entrent_d_une_meme_adresse(ccfi: Inscriptio
         assert await reconnaitre(bon(f"p{rang}@example.fr")) is not None
 
 
+@pytest.mark.lent
 async def test_une_adresse_qui_essaie_partout_est_arretee(ccfi: Inscription) -> None:
     with time_machine.travel("2026-03-02 10:00:00Z", tick=False) as horloge:
         entendus = 0

@@ -192,6 +192,7 @@ async def test_vingt_clics_sur_le_lien_font_un_compte(base_reelle: Inscription) 
     assert await ouvre() == ["00001"]
 
 
+@pytest.mark.lent
 async def test_deviner_est_freine_partout(ccfi: Inscription) -> None:
     """Names and addresses that change do not help: 300 guesses an hour, all told."""
     entendus = 0
@@ -217,6 +218,7 @@ async def test_deviner_un_nom_est_freine(ccfi: Inscription) -> None:
     assert entendus == 20
 
 
+@pytest.mark.lent
 async def test_trois_cents_bonnes_demandes_d_une_meme_adresse_passent(ccfi: Inscription) -> None:
     """A town hall helps its residents: right references are given back to the limits."""
     await personnages.dupont()
