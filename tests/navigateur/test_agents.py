@@ -37,7 +37,7 @@ def test_rien_ne_mene_a_un_refus_et_les_montants_sont_en_euros(ouvrir: Ouvrir) -
     expect(lignes.filter(has_text="2300240069928")).to_contain_text("87,94\u00a0€")
     expect(lignes.filter(has_text="Avoir sur levées")).to_contain_text("\u221211,55\u00a0€")
     expect(page.get_by_text("Ajouter une ligne")).to_be_hidden()
-    expect(page.locator(".table_wrapper input:visible")).to_have_count(0)
+    expect(page.locator(".table_wrapper input[type=checkbox]:visible")).to_have_count(0)
     lignes.first.locator("a").first.click()
     expect(page.get_by_text("Montant (centimes)")).to_be_visible()
     expect(page.locator("[name=montant_centimes]")).to_be_disabled()
