@@ -1,5 +1,6 @@
 """The agents' door: two steps, a new session at each, limits that hold."""
 
+import pytest
 import time_machine
 
 from app.base import valeur
