@@ -1,7 +1,7 @@
 """The staff: two factors, the tables in French, a setting that takes effect."""
 
 import pyotp
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.navigateur.conftest import Ouvrir, Silencieux
 from tests.navigateur.demonstration import MOT_DE_PASSE_AGENT
@@ -21,6 +21,7 @@ def test_un_agent_consulte_usagers_factures_et_paiements(ouvrir: Ouvrir, paiemen
         page.get_by_role("link", name=table, exact=True).click()
         expect(page.get_by_role("heading", name=table)).to_be_visible()
         expect(page.locator("table:not(.column_list)")).to_contain_text(contenu)
+    _rien_ne_mene_a_un_refus(page)
     visite.aller("/agents")
     visite.suivre("Mon mot de passe Le changer", "Changer mon mot de passe")
     visite.aller("/agents/logo")
@@ -30,8 +31,23 @@ def test_un_agent_consulte_usagers_factures_et_paiements(ouvrir: Ouvrir, paiemen
     visite.lire_titre("Connexion des agents")
 
 
-def test_rien_ne_mene_a_un_refus_et_les_montants_sont_en_euros(ouvrir: Ouvrir) -> None:
-    page = _agent_connecte(ouvrir, "ccfi").page
+def test_un_reglage_prend_effet(ouvrir: Ouvrir) -> None:
+    visite = _agent_connecte(ouvrir, "milhaud")
+    page = visite.page
+    page.get_by_role("link", name="Collectivité", exact=True).click()
+    page.locator("table tbody tr a").first.click()
+    sous_titre = page.locator("[name=sous_titre]:visible")
+    expect(sous_titre).to_have_value("Mes démarches en ligne")
+    sous_titre.fill("Mes déchets en quelques clics")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("La ligne est enregistrée.")).to_be_visible()
+    usager = ouvrir("milhaud", avec_script=False)
+    usager.aller("/")
+    expect(usager.page.locator(".enseigne")).to_contain_text("Mes déchets en quelques clics")
+
+
+def _rien_ne_mene_a_un_refus(page: Page) -> None:
+    """Read-only tables have neither buttons nor fields to fill; their amounts are in euros."""
     page.get_by_role("link", name="Factures", exact=True).click()
     lignes = page.locator(".table_wrapper tbody tr")
     expect(lignes.filter(has_text="2300240069928")).to_contain_text("87,94\u00a0€")
@@ -50,21 +66,6 @@ def test_rien_ne_mene_a_un_refus_et_les_montants_sont_en_euros(ouvrir: Ouvrir) -
     page.get_by_role("link", name="Flux", exact=True).click()
     expect(page.get_by_text("Ajouter une ligne")).to_be_visible()
     expect(page.locator(".table_wrapper tbody input:visible").first).to_be_enabled()
-
-
-def test_un_reglage_prend_effet(ouvrir: Ouvrir) -> None:
-    visite = _agent_connecte(ouvrir, "milhaud")
-    page = visite.page
-    page.get_by_role("link", name="Collectivité", exact=True).click()
-    page.locator("table tbody tr a").first.click()
-    sous_titre = page.locator("[name=sous_titre]:visible")
-    expect(sous_titre).to_have_value("Mes démarches en ligne")
-    sous_titre.fill("Mes déchets en quelques clics")
-    page.get_by_role("button", name="Enregistrer").click()
-    expect(page.get_by_text("La ligne est enregistrée.")).to_be_visible()
-    usager = ouvrir("milhaud", avec_script=False)
-    usager.aller("/")
-    expect(usager.page.locator(".enseigne")).to_contain_text("Mes déchets en quelques clics")
 
 
 def _agent_connecte(ouvrir: Ouvrir, collectivite: str) -> Visite:
