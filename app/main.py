@@ -14,6 +14,8 @@ from app.web.aiguillage import Portail
 from app.web.pages_erreur import gestes
 
 UN_MEGAOCTET = 1_000_000
+MOMENT = 2.0
+"""Seconds: a server that restarts under load serves first."""
 
 ROUTES: list[ControllerRouterHandler] = [
     *statiques.routes,
@@ -45,10 +47,15 @@ def creer_app(dsn_registre: str) -> Portail:
 
 
 async def chauffer() -> None:
-    """Make ready beside the first requests what the first reader would otherwise wait for."""
+    """Make ready what the first reader would otherwise wait for: the way to the Treasury now, the rest in a moment."""
     payfip()
+    lancer(_chauffer_ensuite())
+
+
+async def _chauffer_ensuite() -> None:
+    await asyncio.sleep(MOMENT)
     for preparatif in (statiques.comprimer, console_de_piccolo):
-        lancer(asyncio.to_thread(preparatif))
+        await asyncio.to_thread(preparatif)
 
 
 __all__ = ["creer_app", "creer_application"]
