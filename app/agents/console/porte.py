@@ -18,6 +18,7 @@ from app.agents.console import lecture
 from app.agents.console.application import console_de_piccolo
 from app.agents.console.ecriture import ecrire
 from app.agents.console.libelles import SCHEMA
+from app.agents.console.recherche import borner
 from app.agents.console.refus import Refus
 from app.agents.console.retouche import Retouche
 from app.agents.politique import REGLES
@@ -86,6 +87,7 @@ async def _passer(request: Request, session: SessionLue | None, envoi: Envoi) ->
     """Hand the request over to Piccolo Admin, under the path that it expects."""
     portee = dict(request.scope)
     portee |= {"session_agent": session, "root_path": "/admin", "path": "/admin" + request.scope["path"]}
+    portee["query_string"] = borner(request.scope["path"], request.query_params.multi_items())
     piccolo = await asyncio.to_thread(console_de_piccolo)  # built at the first request: two seconds
     await piccolo(portee, request.receive, Retouche(envoi, est_schema=request.scope["path"].endswith(SCHEMA)))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from piccolo.columns import JSON, Array, Column
 from piccolo.table import Table
@@ -13,6 +14,8 @@ NOMBRES = {"__page", "__page_size", "limit", "offset"}
 SUFFIXE = re.compile(r"(\[\]|__operator|__match)$")
 ENTIER_MAX = 2**31 - 1
 PARAMETRES_MAX = 100
+CHOIX_MAX = 1000
+"""Rows that a list of choices may name: Piccolo Admin has no bound of its own there."""
 
 
 def exiger_une_recherche_lisible(parametres: Iterable[tuple[str, str]], vue: type[Table]) -> None:
@@ -23,6 +26,16 @@ def exiger_une_recherche_lisible(parametres: Iterable[tuple[str, str]], vue: typ
         "\0" not in cle + valeur and _est_lisible(cle, valeur, colonnes) for cle, valeur in couples
     ):
         raise Refus(400, "Cette recherche est illisible.")
+
+
+def borner(chemin: str, parametres: Iterable[tuple[str, str]]) -> bytes:
+    """The query as Piccolo Admin gets it: a list of choices ends somewhere, ten million lifts or not."""
+    couples = list(parametres)
+    if chemin.endswith("/ids/"):
+        voulus = [int(valeur) for cle, valeur in couples if cle == "limit" and valeur.isdecimal()]
+        couples = [(cle, valeur) for cle, valeur in couples if cle != "limit"]
+        couples.append(("limit", str(min([CHOIX_MAX, *voulus]))))
+    return urlencode(couples).encode()
 
 
 def _est_lisible(cle: str, valeur: str, colonnes: dict[str, Column]) -> bool:
