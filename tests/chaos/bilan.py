@@ -54,33 +54,28 @@ async def transactions(terrain: Terrain) -> list[dict[str, Any]]:
     return lues
 
 
-TOURS = 20
-"""Rounds of the worker, half a second apart: one passes over a row that a dying server still holds."""
-
-
-async def _rattraper(payees: set[str]) -> list[str]:
-    """Let the worker go round until it has learnt all, as it would in life; the numbers that the ledger holds."""
-    regles: list[str] = []
-    for _ in range(TOURS):
-        await executer(
-            "UPDATE paiement SET prochaine_verification_le = $1 WHERE prochaine_verification_le IS NOT NULL",
-            maintenant(),
-        )
-        while await verifier_les_dus():
-            pass
-        regles = [lue["idop"] for lue in await lignes("SELECT idop FROM reglement")]
-        if payees <= set(regles):
-            break
-        await asyncio.sleep(0.5)
-    return regles
+async def _rattraper() -> None:
+    """One round of the worker over all that is still followed: it must be enough, for nobody else holds an attempt."""
+    await executer(
+        "UPDATE paiement SET prochaine_verification_le = $1 WHERE prochaine_verification_le IS NOT NULL", maintenant()
+    )
+    while await verifier_les_dus():
+        pass
 
 
 async def dresser_le_bilan(terrain: Terrain, coups: int) -> Bilan:
-    """Run the worker's checks on all that is still open, then compare."""
+    """End the server, run the worker's check on all that is still open, then compare.
+
+    The server's own worker claims attempts too, for two minutes: alive, or its connections still open, it would be
+    asking about some while their ledger is read here.
+    """
+    await terrain.arreter()
+    await terrain.attendre_le_silence()
     toutes = await transactions(terrain)
     payees = {str(une["idop"]) for une in toutes if une["resultrans"] in ("P", "V")}
     avant = await valeur("SELECT count(*) FROM reglement")
-    regles = await _rattraper(payees)
+    await _rattraper()
+    regles = [lue["idop"] for lue in await lignes("SELECT idop FROM reglement")]
     recus = {
         lue["idop"]
         for lue in await lignes(

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import uvicorn
 
-from app.base import Inscription, executer, fermer_les_reserves, utiliser
+from app.base import Inscription, executer, fermer_les_reserves, utiliser, valeur
 from app.base.embarque import SANS_DURABILITE, ServeurEmbarque
 from app.base.migrations import migrer
 from app.base.registre import inscrire, registre
@@ -27,6 +27,10 @@ from tests.outils.collectivites import poser_reglages
 from tests.personnages import facture, personnage
 
 RACINE = Path(__file__).resolve().parents[2]
+
+AUTRES_SESSIONS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,15 @@ class Terrain:
             await self.couveuse.wait()
         if self._lecture is not None:
             self._lecture.cancel()
+
+    async def attendre_le_silence(self) -> None:
+        """Until no session of the database is left but ours: a killed process's statement ends after it."""
+        await fermer_les_reserves()
+        for _ in range(600):
+            if not await valeur(AUTRES_SESSIONS):
+                return
+            await asyncio.sleep(0.05)
+        raise TimeoutError("sessions of the dead server are still open")
 
 
 @asynccontextmanager

@@ -56,12 +56,14 @@ TENTATIVES = (
     ),
     Invariant(
         "paiement_oublie",
-        "paiement en cours que plus rien ne vérifiera, ou paiement abouti que l’on vérifie encore",
+        "paiement que plus rien ne vérifiera avant son issue, ou abouti que l’on vérifie encore",
         """
         SELECT 'paiement:' || id AS objet FROM paiement
-        WHERE (etat IN ('cree', 'envoye', 'en_attente', 'inconnu', 'quarantaine')
-                AND prochaine_verification_le IS NULL)
-            OR (etat IN ('paye_carte', 'prelevement_accepte', 'echec') AND prochaine_verification_le IS NOT NULL)
+        WHERE (prochaine_verification_le IS NULL AND (
+                etat IN ('cree', 'envoye', 'en_attente', 'inconnu', 'quarantaine')
+                OR (etat = 'expire' AND idop IS NOT NULL AND resultat <> 'P1')
+                OR (etat = 'abandonne' AND cree_le > now() - interval '3 days')))
+            OR (prochaine_verification_le IS NOT NULL AND etat IN ('paye_carte', 'prelevement_accepte', 'echec'))
         """,
     ),
     Invariant(

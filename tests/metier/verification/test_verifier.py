@@ -35,6 +35,7 @@ PAYE = "(SELECT id FROM paiement WHERE etat = 'paye_carte')"
 REFUSE = "(SELECT id FROM paiement WHERE etat = 'refuse')"
 OUVERT = "(SELECT id FROM paiement WHERE etat = 'envoye')"
 SA_FACTURE = f"(SELECT facture FROM part_paiement WHERE paiement = {OUVERT})"
+OUBLIE = "UPDATE paiement SET etat = '{etat}', resultat = '{resultat}' WHERE etat = 'refuse'"
 PREMIER = "WHERE id = (SELECT min(id) FROM courriel)"
 DOUBLE = (
     "INSERT INTO reglement (facture, paiement, nature, source, date, montant_centimes, moyen, idop, numauto, "
@@ -75,6 +76,8 @@ CORRUPTIONS = [
     (f"UPDATE paiement SET idop = NULL WHERE id = {OUVERT}", "idop_et_etat"),
     (f"UPDATE paiement SET prochaine_verification_le = NULL WHERE id = {OUVERT}", "paiement_oublie"),
     (f"UPDATE paiement SET prochaine_verification_le = now() WHERE id = {PAYE}", "paiement_oublie"),
+    (OUBLIE.format(etat="expire", resultat="P5"), "paiement_oublie"),
+    (OUBLIE.format(etat="abandonne", resultat="A"), "paiement_oublie"),
     (f"UPDATE paiement SET resultat = 'R' WHERE id = {PAYE}", "resultat_et_etat"),
     (f"UPDATE paiement SET resultat = 'P' WHERE id = {REFUSE}", "resultat_et_etat"),
     (f"UPDATE paiement SET conclu_le = NULL WHERE id = {PAYE}", "conclusion_et_etat"),
