@@ -12,6 +12,7 @@ from app.agents.console.refus import Refus
 COLONNES_NOMMEES = {"__order", "__visible_fields"}
 NOMBRES = {"__page", "__page_size", "limit", "offset"}
 SUFFIXE = re.compile(r"(\[\]|__operator|__match)$")
+LISTE = re.compile(r"/api/tables/[a-z_]+/")
 ENTIER_MAX = 2**31 - 1
 PARAMETRES_MAX = 100
 CHOIX_MAX = 1000
@@ -29,8 +30,14 @@ def exiger_une_recherche_lisible(parametres: Iterable[tuple[str, str]], vue: typ
 
 
 def borner(chemin: str, parametres: Iterable[tuple[str, str]]) -> bytes:
-    """The query as Piccolo Admin gets it: a list of choices ends somewhere, ten million lifts or not."""
+    """The query as Piccolo Admin gets it: a list of choices ends somewhere, ten million lifts or not.
+
+    A list comes by number where no order is asked: its screen asks for none when its rows come before its schema, and
+    Piccolo Admin's own order is then the reverse of the one that the screen announces.
+    """
     couples = list(parametres)
+    if LISTE.fullmatch(chemin) and "__order" not in dict(couples):
+        couples.append(("__order", "id"))
     if chemin.endswith("/ids/"):
         voulus = [int(valeur) for cle, valeur in couples if cle == "limit" and valeur.isdecimal()]
         couples = [(cle, valeur) for cle, valeur in couples if cle != "limit"]
