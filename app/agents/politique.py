@@ -64,13 +64,16 @@ def _cachees(*noms: str) -> frozenset[str]:
 REGLES: Mapping[str, Regle] = {
     "abonne": Regle("Abonnés", Groupe.USAGERS, "code_usager", _cachees("nom_plie", "courriel_plie")),
     "adresse": Regle("Adresses", Groupe.USAGERS, "rue"),
+    "changement_courriel": Regle("Changements d’adresse de connexion", Groupe.USAGERS, "nouveau"),
+    "code_secours": Regle("Codes de secours", Groupe.USAGERS, "id", _cachees("empreinte")),
     "compte": Regle(
         "Comptes", Groupe.USAGERS, "courriel",
         _cachees("mot_de_passe", "secret_totp", "totp_dernier_pas", "courriel_plie"),
     ),
     "contrat": Regle("Contrats", Groupe.USAGERS, "reference", _cachees("iban")),
     "demande": Regle("Demandes", Groupe.USAGERS, "nature", _cachees("code_suivi")),
-    "jeton": Regle("Liens envoyés", Groupe.USAGERS, "nature", _cachees("empreinte", "mot_de_passe")),
+    "export_donnees": Regle("Exports de données personnelles", Groupe.USAGERS, "id"),
+    "jeton": Regle("Liens envoyés", Groupe.USAGERS, "nature", _cachees("empreinte", "mot_de_passe", "appareil")),
     "rattachement": Regle("Rattachements", Groupe.USAGERS, "id"),
     "session": Regle("Sessions des usagers", Groupe.USAGERS, "id", _cachees("empreinte")),
     "facture": Regle("Factures", Groupe.FACTURATION, "reference", _cachees("destinataire_plie")),

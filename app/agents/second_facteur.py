@@ -13,7 +13,7 @@ from app.metier.agents import connexion, second_facteur
 from app.metier.agents.sessions import SessionLue
 from app.metier.limites import TropDEssais
 from app.metier.profil import profil_courant
-from app.metier.seconde_cle import adresse_otpauth, en_groupes
+from app.metier.second_facteur.codes import adresse_otpauth, en_groupes
 from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire
 from app.web.rendu import rediriger, rendre

@@ -3,24 +3,24 @@
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from app.compte.pages import Page
 from app.compte.saisies import Saisie, fautes_du_mot_de_passe
 from app.metier.collectivite import Portes
 from app.metier.comptes import creation
-from app.metier.comptes.mots_de_passe import TropDeCalculs
+from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
 from app.metier.comptes.tables import Jeton, NatureJeton
 from app.metier.limites import TropDEssais
 from app.web.adresses import adresse_du_visiteur
 from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire, valider
+from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
 from app.web.saisies import Courriel
 from app.web.sessions import appareil, retenir_appareil
 from app.web.temoins import Requete
 
-DEMANDE = Page("activation", "Activer mon compte")
-PAR_REFERENCES = Page("activation_bouton", "Activer mon espace")
-PAR_ADRESSE = Page("activation_mot_de_passe", "Choisir mon mot de passe")
+DEMANDE = Page("compte/activation", "Activer mon compte")
+PAR_REFERENCES = Page("compte/activation_bouton", "Activer mon espace")
+PAR_ADRESSE = Page("compte/activation_mot_de_passe", "Choisir mon mot de passe", {"regle": REGLE})
 
 
 class Adresse(Saisie):

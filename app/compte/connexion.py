@@ -6,7 +6,6 @@ from litestar import Response, get, post
 from litestar.params import FromQuery
 from pydantic import AfterValidator
 
-from app.compte.pages import Page
 from app.compte.saisies import Saisie
 from app.metier.comptes.connexion import Essai, entrer, reconnaitre, sortir
 from app.metier.comptes.mots_de_passe import TropDeCalculs
@@ -14,6 +13,7 @@ from app.metier.limites import TropDEssais
 from app.web.acces import acces_de
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
+from app.web.pages import Page
 from app.web.rendu import rediriger
 from app.web.saisies import rempli
 from app.web.sessions import (
@@ -27,7 +27,7 @@ from app.web.sessions import (
 from app.web.suites import suite_locale
 from app.web.temoins import Requete
 
-PAGE = Page("connexion", "Authentification")
+PAGE = Page("compte/connexion", "Authentification")
 REFUS = "L’identifiant ou le mot de passe est incorrect. Vérifiez-les, ou choisissez un nouveau mot de passe."
 ETATS = {
     "active": ("compte activé", "Votre compte est activé : vous pouvez maintenant vous connecter."),

@@ -4,22 +4,22 @@ from typing import Annotated
 
 from litestar import Response, get, post
 
-from app.compte.pages import Page
 from app.compte.saisies import Identifiant, Saisie, fautes_du_mot_de_passe
 from app.metier.collectivite import Portes
 from app.metier.comptes import plafonds
 from app.metier.comptes.creation import References, demander_par_references
-from app.metier.comptes.mots_de_passe import TropDeCalculs
+from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
 from app.metier.comptes.proprietaires import communes
 from app.metier.limites import TropDEssais, prendre
 from app.web.adresses import adresse_du_visiteur
 from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire, valider
+from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
 from app.web.saisies import Courriel, rempli
 from app.web.temoins import Requete
 
-PAGE = Page("creation", "Je crée mon espace")
+PAGE = Page("compte/creation", "Je crée mon espace", {"regle": REGLE})
 ORDRE = ("courriel", "mot_de_passe", "confirmation", "nom", "reference")
 
 

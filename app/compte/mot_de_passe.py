@@ -3,23 +3,23 @@
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from app.compte.pages import Page
 from app.compte.saisies import Saisie, fautes_du_mot_de_passe
 from app.metier.comptes import oubli
 from app.metier.comptes.creation import LienPerime
-from app.metier.comptes.mots_de_passe import TropDeCalculs
+from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
 from app.metier.comptes.proprietaires import mots_du_compte
 from app.metier.limites import TropDEssais
 from app.web.acces import acces_de
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
+from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
 from app.web.saisies import Courriel
 from app.web.sessions import appareil, effacer_session, retenir_appareil
 from app.web.temoins import Requete
 
-DEMANDE = Page("mot_de_passe", "Mot de passe oublié")
-CHOIX = Page("mot_de_passe_nouveau", "Choisir un nouveau mot de passe")
+DEMANDE = Page("compte/mot_de_passe", "Mot de passe oublié")
+CHOIX = Page("compte/mot_de_passe_nouveau", "Choisir un nouveau mot de passe", {"regle": REGLE})
 
 
 class Oubli(Saisie):

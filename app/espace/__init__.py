@@ -6,7 +6,7 @@ from app.espace import accueil, bacs, documents, factures, informations, service
 
 routes: list[ControllerRouterHandler] = [
     accueil.accueil,
-    informations.fiche,
+    *informations.routes,
     bacs.liste,
     factures.liste,
     factures.reglements,

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from app.documents import DocumentImpossible, facture_en_pdf, recu_en_pdf
-from app.espace.donnees import donnees_de_la_facture, donnees_du_recu
+from app.documents.remplissage import donnees_de_la_facture, donnees_du_recu
 from app.metier.documents import Document, morceaux_du_document
 from app.metier.factures.chargeurs import sa_facture
 from app.metier.factures.etats import FactureVue

@@ -5,7 +5,7 @@ from app.metier.agents import sessions
 from app.metier.agents.sessions import SessionLue
 from app.metier.calendrier import maintenant
 from app.metier.chiffre import chiffrer, dechiffrer
-from app.metier.seconde_cle import nouveau_secret, pas_reconnu
+from app.metier.second_facteur.codes import nouveau_secret, pas_reconnu
 from app.metier.suivi import Acteur, journaliser
 
 

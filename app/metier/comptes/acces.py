@@ -56,7 +56,7 @@ WITH s AS (
     SELECT s.id AS session_id, s.contrat AS prefere, s.vue_le, c.id AS compte_id, c.courriel
     FROM session s JOIN compte c ON c.id = s.compte
     WHERE s.empreinte = $1 AND s.fermee_le IS NULL AND s.expire_le > $2 AND (s.rester_connecte OR s.vue_le > $3)
-        AND c.ferme_le IS NULL
+        AND NOT s.a_prouver AND c.ferme_le IS NULL
 ), choix AS (
     SELECT a.id AS abonne_id, a.code_usager, a.nom, a.prenom, a.raison_sociale, k.id AS contrat_id, k.reference,
         k.forfait, k.souscrit_le, k.termine_le, {ADRESSE.format(contrat="k.id", usage="habitation")} AS habitation,
@@ -88,7 +88,9 @@ async def lire_acces(empreinte: str) -> Acces | None:
 async def _finir(empreinte: str) -> None:
     """A session found over is closed for good: a clock set back does not bring it to life again."""
     await executer(
-        "UPDATE session SET fermee_le = $2 WHERE empreinte = $1 AND fermee_le IS NULL", empreinte, maintenant()
+        "UPDATE session SET fermee_le = $2 WHERE empreinte = $1 AND NOT a_prouver AND fermee_le IS NULL",
+        empreinte,
+        maintenant(),
     )
 
 

@@ -73,7 +73,9 @@ async def reconnaitre(essai: Essai) -> Reconnu | None:
     return Reconnu(compte["id"], compte["courriel"], compte["mot_de_passe_le"])
 
 
-async def entrer(reconnu: Reconnu, *, rester_connecte: bool, appareil: str, ancienne: str | None = None) -> str | None:
+async def entrer(
+    reconnu: Reconnu, *, rester_connecte: bool, appareil: str, navigateur: str = "", ancienne: str | None = None
+) -> str | None:
     """Open the session of an account that has proved all it must; the one that the browser had before ends.
 
     None when the password was changed, or the account closed, since it was recognised.
@@ -89,7 +91,7 @@ async def entrer(reconnu: Reconnu, *, rester_connecte: bool, appareil: str, anci
             return None
         if ancienne is not None:
             await sessions.fermer(ancienne)
-        jeton = await sessions.ouvrir(compte, rester_connecte=rester_connecte, appareil=appareil)
+        jeton = await sessions.ouvrir(compte, rester_connecte=rester_connecte, appareil=appareil, navigateur=navigateur)
         await journaliser("connexion", f"compte:{compte}", "Connexion", acteur=Acteur.USAGER, auteur=compte)
     return jeton
 

@@ -17,6 +17,9 @@ CONNEXION_APPAREIL = Plafond("connexion:appareil", essais=25, fenetre=JOUR, libr
 AVIS_AU_RANG = 10
 """The owner is told at this failure of strangers within a day."""
 
+# Proving oneself again, signed in: whoever found a telephone unlocked does not guess the password.
+PREUVES = Plafond("preuves:compte", essais=10, fenetre=HEURE)
+
 # The references of a bill: 8 letters are 37.6 bits, so guessing is dear only if it is slow everywhere at once.
 # Weighing the password that was chosen comes before that, and costs as much as checking one.
 PESEES_ADRESSE = Plafond("pesees:adresse", essais=300, fenetre=HEURE)

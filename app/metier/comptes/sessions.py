@@ -14,13 +14,13 @@ SESSIONS_MAX = 20
 """Open at once for one account; the oldest give way."""
 
 
-async def ouvrir(compte: int, *, rester_connecte: bool = False, appareil: str = "") -> str:
+async def ouvrir(compte: int, *, rester_connecte: bool = False, appareil: str = "", navigateur: str = "") -> str:
     """Open a session in the caller's transaction; the token goes to the browser and nowhere else."""
     jeton, instant = secrets.token_urlsafe(32), maintenant()
     await executer(
-        "INSERT INTO session (empreinte, compte, rester_connecte, appareil, ouverte_le, vue_le, expire_le) "
-        "VALUES ($1, $2, $3, $4, $5, $5, $6)",
-        condenser(jeton), compte, rester_connecte, appareil, instant,
+        "INSERT INTO session (empreinte, compte, rester_connecte, appareil, navigateur, ouverte_le, vue_le, expire_le) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
+        condenser(jeton), compte, rester_connecte, appareil, navigateur, instant,
         instant + (DUREE_LONGUE if rester_connecte else DUREE),
     )  # fmt: skip
     await executer(
@@ -29,6 +29,15 @@ async def ouvrir(compte: int, *, rester_connecte: bool = False, appareil: str = 
         compte, instant, SESSIONS_MAX,
     )  # fmt: skip
     return jeton
+
+
+async def renouveler(session: int) -> str | None:
+    """A new token for the same session, after its rights rose or its password changed; None when it is over."""
+    jeton = secrets.token_urlsafe(32)
+    faite = await ligne(
+        "UPDATE session SET empreinte = $2 WHERE id = $1 AND fermee_le IS NULL RETURNING id", session, condenser(jeton)
+    )
+    return jeton if faite else None
 
 
 async def fermer(jeton: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Tables of the login: account, what it opens, its sessions and the links sent to it."""
+"""Tables of the login: account, what it opens, its sessions, the links sent to it, its changes of address."""
 
 from enum import StrEnum
 
@@ -26,6 +26,8 @@ class Compte(Table, tablename="compte"):
     cree_le = instant()
     derniere_connexion_le = instant(facultatif=True)
     ferme_le = instant(facultatif=True)
+    preavis_effacement_le = instant(facultatif=True)
+    efface_le = instant(facultatif=True)
 
 
 class Rattachement(Table, tablename="rattachement"):
@@ -51,8 +53,19 @@ class Session(Table, tablename="session"):
         default=None,
         index=False,
     )
+    abonne = ForeignKey(
+        Abonne,
+        on_delete=OnDelete.restrict,
+        on_update=OnUpdate.restrict,
+        null=True,
+        default=None,
+        index=False,
+        help_text="En vue sans contrat",
+    )
     rester_connecte = Boolean(default=False)
+    a_prouver = Boolean(default=False, help_text="Le mot de passe était le bon, le second facteur est attendu")
     appareil = Text(default="")
+    navigateur = Text(default="", help_text="Tel que la liste des connexions le nomme")
     ouverte_le = instant()
     vue_le = instant()
     expire_le = instant()
@@ -66,6 +79,20 @@ class NatureJeton(StrEnum):
     ACTIVATION = "activation"
     MOT_DE_PASSE = "mot_de_passe"
     COURRIEL = "courriel"
+    COURRIEL_ANNULATION = "courriel_annulation"
+
+
+class ChangementCourriel(Table, tablename="changement_courriel"):
+    """A new login address: asked for, confirmed by its link, in force; or undone from the former address."""
+
+    id: Serial
+    compte = lien(Compte)
+    ancien = Text(required=True)
+    nouveau = Text(required=True)
+    demande_le = instant()
+    confirme_le = instant(facultatif=True)
+    applique_le = instant(facultatif=True)
+    annule_le = instant(facultatif=True)
 
 
 class Jeton(Table, tablename="jeton"):
@@ -76,7 +103,9 @@ class Jeton(Table, tablename="jeton"):
     empreinte = Text(unique=True, required=True, secret=True)
     compte = lien(Compte, facultatif=True)
     abonne = lien(Abonne, facultatif=True)
+    changement = lien(ChangementCourriel, facultatif=True)
     courriel = Text(default="")
+    appareil = Text(default="", secret=True, help_text="Condensat de la marque du navigateur qui a demandé le lien")
     mot_de_passe = Text(default="", secret=True, help_text="Condensat choisi à la création, avant l’activation")
     cree_le = instant()
     expire_le = instant()

@@ -1,29 +1,31 @@
-"""A form of this door: shown, sent back with what is wrong, or put off."""
+"""A page with a form: shown, sent back with what is wrong, or put off."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from litestar import Response
 
-from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
+from app.metier.comptes.mots_de_passe import TropDeCalculs
 from app.metier.limites import TropDEssais
 from app.web.rendu import rendre
 from app.web.saisies import phrase_d_attente, secondes_d_attente
 from app.web.temoins import Requete
 
-SECRETS = frozenset({"mot_de_passe", "confirmation"})
+SECRETS = frozenset({"mot_de_passe", "present", "nouveau", "confirmation", "code"})
+"""Fields that never come back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page with a form: its template and its h1."""
+    """Its template, its h1, and what the template wants at each showing."""
 
     gabarit: str
     titre: str
+    fixe: Mapping[str, object] = field(default_factory=dict)
 
     def montrer(self, request: Requete, **contexte: object) -> Response[bytes]:
         """The empty form."""
-        return rendre(request, f"compte/{self.gabarit}", **{"titre": self.titre, "regle": REGLE} | contexte)  # type: ignore[arg-type]
+        return rendre(request, self.gabarit, **{"titre": self.titre, **self.fixe} | contexte)  # type: ignore[arg-type]
 
     def corriger(
         self,

@@ -1,16 +1,9 @@
 """From the rows of a bill or of a payment to what its PDF prints."""
 
 from app.base import inscription_courante
-from app.documents import (
-    Comptable,
-    Destinataire,
-    DonneesFacture,
-    DonneesRecu,
-    Emetteur,
-    FacturePayee,
-    LigneImprimee,
-    MoyenPaiement,
-)
+from app.documents.facture import DonneesFacture, LigneImprimee
+from app.documents.parties import Comptable, Destinataire, Emetteur
+from app.documents.recu import DonneesRecu, FacturePayee, MoyenPaiement
 from app.metier import collectivite
 from app.metier.abonnes import Abonne
 from app.metier.calendrier import aujourdhui, heure_de_paris
@@ -18,7 +11,6 @@ from app.metier.factures.etats import EtatFacture, FactureVue
 from app.metier.paiements.recus import RecuVu
 from app.metier.paiements.tables import EtatPaiement
 from app.metier.profil import Profil, profil_courant
-from app.web.erreurs import Introuvable
 
 A_REGLER = {EtatFacture.A_REGLER, EtatFacture.PAYABLE_PLUS_TARD, EtatFacture.REGLEE_EN_PARTIE}
 
@@ -84,7 +76,7 @@ async def donnees_du_recu(vu: RecuVu, abonne: int) -> DonneesRecu:
 async def _abonne(numero: int) -> Abonne:
     abonne = await Abonne.objects().get(Abonne.id == numero)
     if abonne is None:
-        raise Introuvable
+        raise LookupError(numero)
     return abonne
 
 

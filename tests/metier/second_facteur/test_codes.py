@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 
-from app.metier.seconde_cle import en_groupes, nouveau_secret, pas_reconnu
+from app.metier.second_facteur.codes import en_groupes, nouveau_secret, pas_reconnu
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 MIDI = datetime(2026, 3, 2, 12, 0, 5, tzinfo=UTC)
