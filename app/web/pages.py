@@ -11,6 +11,8 @@ from app.web.rendu import rendre
 from app.web.saisies import phrase_d_attente, secondes_d_attente
 from app.web.temoins import Requete
 
+SECONDES_OCCUPEES = 10
+"""Retry-After where the passwords' queue is full."""
 SECRETS = frozenset({"mot_de_passe", "present", "nouveau", "confirmation", "code"})
 """Fields that never come back."""
 
@@ -46,7 +48,7 @@ class Page:
     ) -> Response[bytes]:
         """The form again: too many tries (429, with the hour of the next one) or too much work for now (503)."""
         if isinstance(refus, TropDeCalculs):
-            return self._attendre(request, champs, refus.phrase, 503, 10, contexte)
+            return self._attendre(request, champs, refus.phrase, 503, SECONDES_OCCUPEES, contexte)
         phrase = phrase_d_attente(refus, request.state.profil.fuseau)
         return self._attendre(request, champs, phrase, 429, secondes_d_attente(refus), contexte)
 

@@ -8,10 +8,14 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
 
+from app.metier.comptes.mots_de_passe import TropDeCalculs
 from app.metier.erreurs import RegleRefusee
+from app.metier.limites import TropDEssais
 from app.web.acces import NonConnecte, vers_la_connexion
 from app.web.erreurs import PANNES
+from app.web.pages import SECONDES_OCCUPEES
 from app.web.rendu import rendre
+from app.web.saisies import phrase_d_attente, secondes_d_attente
 from app.web.temoins import Requete
 
 TITRES = {
@@ -47,6 +51,18 @@ def _regle(request: Requete, erreur: RegleRefusee) -> Response[bytes]:
     return page_erreur(request, 409, erreur.phrase)
 
 
+def _trop_d_essais(request: Requete, refus: TropDEssais) -> Response[bytes]:
+    reponse = page_erreur(request, 429, phrase_d_attente(refus, request.state.profil.fuseau))
+    reponse.headers["Retry-After"] = str(secondes_d_attente(refus))
+    return reponse
+
+
+def _trop_de_calculs(request: Requete, refus: TropDeCalculs) -> Response[bytes]:
+    reponse = page_erreur(request, 503, refus.phrase)
+    reponse.headers["Retry-After"] = str(SECONDES_OCCUPEES)
+    return reponse
+
+
 def _panne(request: Requete, erreur: Exception) -> Response[bytes]:
     journal.error("base_injoignable", nature=type(erreur).__name__, chemin=_route(request))
     return page_erreur(request, 503)
@@ -70,6 +86,8 @@ def _route(request: Requete) -> str:
 
 gestes: dict[int | type[Exception], Callable[..., Response[bytes]]] = {
     NonConnecte: _non_connecte,
+    TropDEssais: _trop_d_essais,
+    TropDeCalculs: _trop_de_calculs,
     RegleRefusee: _regle,
     HTTPException: _http,
     **dict.fromkeys(PANNES, _panne),

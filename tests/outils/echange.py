@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 from bs4 import BeautifulSoup
+from litestar import Litestar
 
 from app.base import Inscription
 from app.base.registre import Annuaire
@@ -82,9 +83,9 @@ class Echange:
 
 
 @asynccontextmanager
-async def ouvrir_echange(inscription: Inscription) -> AsyncIterator[Echange]:
-    """A new browser before the whole application."""
-    portail = Portail(creer_application(), "")
+async def ouvrir_echange(inscription: Inscription, application: Litestar | None = None) -> AsyncIterator[Echange]:
+    """A new browser before the whole application, or before another one."""
+    portail = Portail(application or creer_application(), "")
     portail.annuaire = _AnnuaireFixe(inscription)
     transport = httpx.ASGITransport(app=portail, client=("127.0.0.1", 50000))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url=inscription.origine) as client:
