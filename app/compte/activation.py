@@ -3,7 +3,7 @@
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from app.compte.saisies import Saisie, fautes_du_mot_de_passe
+from app.compte.saisies import Saisie
 from app.metier.collectivite import Portes
 from app.metier.comptes import creation
 from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
@@ -14,7 +14,7 @@ from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire, valider
 from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
-from app.web.saisies import Courriel
+from app.web.saisies import Courriel, fautes_du_mot_de_passe
 from app.web.sessions import appareil, retenir_appareil
 from app.web.temoins import Requete
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import Response, get, post
 
-from app.compte.saisies import Identifiant, Saisie, fautes_du_mot_de_passe
+from app.compte.saisies import Identifiant, Saisie
 from app.metier.collectivite import Portes
 from app.metier.comptes import plafonds
 from app.metier.comptes.creation import References, demander_par_references
@@ -16,7 +16,7 @@ from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire, valider
 from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
-from app.web.saisies import Courriel, rempli
+from app.web.saisies import Courriel, fautes_du_mot_de_passe, rempli
 from app.web.temoins import Requete
 
 PAGE = Page("compte/creation", "Je crée mon espace", {"regle": REGLE})

@@ -1,5 +1,6 @@
 """Kinds of value that several forms ask for, and the sentences that say what is wrong with them."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from pydantic import AfterValidator
 
 from app.gabarits.filtres import heure, nombre
 from app.metier.calendrier import maintenant
+from app.metier.comptes.mots_de_passe import plaintes
 from app.metier.limites import TropDEssais
 
 UNE_MINUTE = timedelta(minutes=1)
@@ -35,6 +37,18 @@ def rempli(phrase: str, *, quoi: str, longueur_max: int = 200) -> AfterValidator
         return texte
 
     return AfterValidator(verifier)
+
+
+async def fautes_du_mot_de_passe(champs: Mapping[str, str], mots_personnels: Iterable[str]) -> dict[str, str]:
+    """What is wrong with `mot_de_passe` and its `confirmation`, by field."""
+    choisi = champs.get("mot_de_passe", "")
+    if not choisi:
+        return {"mot_de_passe": "Choisissez un mot de passe."}
+    if manques := await plaintes(choisi, mots_personnels):
+        return {"mot_de_passe": " ".join(manques)}
+    if champs.get("confirmation", "") != choisi:
+        return {"confirmation": "Saisissez deux fois le même mot de passe : les deux saisies diffèrent."}
+    return {}
 
 
 def phrase_d_attente(refus: TropDEssais, fuseau: str) -> str:

@@ -18,6 +18,7 @@ DUREES = {
     NatureJeton.ACTIVATION: timedelta(hours=24),
     NatureJeton.MOT_DE_PASSE: timedelta(hours=1),
     NatureJeton.COURRIEL: timedelta(hours=24),
+    NatureJeton.COURRIEL_ANNULATION: timedelta(hours=72),
 }
 
 
@@ -27,18 +28,29 @@ def valeur_du_jeton(id_jeton: UUID) -> str:
 
 
 async def emettre(
-    nature: NatureJeton, *, courriel: str, compte: int | None = None, abonne: int | None = None, mot_de_passe: str = ""
+    nature: NatureJeton,
+    *,
+    courriel: str,
+    compte: int | None = None,
+    abonne: int | None = None,
+    changement: int | None = None,
+    mot_de_passe: str = "",
 ) -> UUID:
-    """Make a link in the caller's transaction; a newer one of the same kind to the same address ends the older ones."""
-    await executer(
-        "UPDATE jeton SET consomme_le = $1 WHERE nature = $2 AND lower(courriel) = lower($3) AND consomme_le IS NULL",
-        maintenant(), nature.value, courriel,
-    )  # fmt: skip
+    """Make a link in the caller's transaction; a newer one of the same kind to the same address ends the older ones.
+
+    Not those of a change of address: two accounts may ask for the same one, and nobody ends another's undo link.
+    """
+    if changement is None:
+        await executer(
+            "UPDATE jeton SET consomme_le = $1 WHERE nature = $2 AND lower(courriel) = lower($3) "
+            "AND consomme_le IS NULL",
+            maintenant(), nature.value, courriel,
+        )  # fmt: skip
     numero = uuid4()
     await executer(
-        "INSERT INTO jeton (id, nature, empreinte, compte, abonne, courriel, mot_de_passe, cree_le, expire_le) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        numero, nature.value, condenser(valeur_du_jeton(numero)), compte, abonne, courriel, mot_de_passe,
+        "INSERT INTO jeton (id, nature, empreinte, compte, abonne, changement, courriel, mot_de_passe, cree_le, "
+        "expire_le) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        numero, nature.value, condenser(valeur_du_jeton(numero)), compte, abonne, changement, courriel, mot_de_passe,
         maintenant(), maintenant() + DUREES[nature],
     )  # fmt: skip
     return numero
