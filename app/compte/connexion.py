@@ -19,8 +19,8 @@ from app.web.saisies import rempli
 from app.web.sessions import (
     appareil,
     appareil_connu,
-    effacer_session,
     jeton_de_session,
+    oublier_le_navigateur,
     poser_session,
     retenir_appareil,
 )
@@ -99,8 +99,7 @@ async def deconnecter(request: Requete) -> Response[bytes]:
     if jeton is not None:
         await sortir(jeton)
     reponse = rediriger("/connexion?etat=sorti")
-    reponse.headers["Clear-Site-Data"] = '"cache"'
-    effacer_session(reponse)
+    oublier_le_navigateur(reponse)
     return reponse
 
 

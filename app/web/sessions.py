@@ -9,7 +9,7 @@ from datetime import timedelta
 from litestar import Response
 
 from app.metier.chiffre import signer
-from app.metier.comptes.sessions import DUREE_LONGUE
+from app.metier.comptes.sessions import DUREE_LONGUE, est_longue
 from app.metier.plis import plier_courriel
 from app.web.temoins import Requete, effacer_temoin, lire_temoin, poser_temoin
 
@@ -34,9 +34,20 @@ def poser_session(reponse: Response[bytes], jeton: str, *, rester_connecte: bool
     poser_temoin(reponse, SESSION, jeton, duree=duree)
 
 
+async def reposer_session(reponse: Response[bytes], session: int, jeton: str) -> None:
+    """Give the browser the new token of its session, in a cookie that lasts as long as the former one."""
+    poser_session(reponse, jeton, rester_connecte=await est_longue(session))
+
+
 def effacer_session(reponse: Response[bytes]) -> None:
     """Make the browser forget the token."""
     effacer_temoin(reponse, SESSION)
+
+
+def oublier_le_navigateur(reponse: Response[bytes]) -> None:
+    """Signing out: the token goes, and what the browser keeps of the pages."""
+    reponse.headers["Clear-Site-Data"] = '"cache"'
+    effacer_session(reponse)
 
 
 def appareil(request: Requete) -> str:

@@ -64,6 +64,12 @@ DROITS: dict[tuple[str, str], Droit] = {
     ("GET", "/factures/{reference:str}/recu/{paiement:int}"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/recu/1"),
     ("GET", "/factures/{reference:str}/paiement"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/paiement"),
     ("POST", "/factures/{reference:str}/paiement"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/paiement"),
+    # The account: password, browsers signed in
+    **_pages(_USAGER, "/informations/mot-de-passe", "/informations/connexions"),
+    **_actes(_USAGER, "/informations/mot-de-passe", "/informations/connexions/fermeture"),
+    ("POST", "/informations/connexions/{numero:int}/fermeture"): Droit(
+        Qui.USAGER, "/informations/connexions/1/fermeture"
+    ),
     # Staff: the doors are public, what lies behind is not
     **_pages(_PUBLIC, "/agents/connexion", "/agents/second-facteur", "/agents/second-facteur/qr.svg"),
     **_actes(_PUBLIC, "/agents/connexion", "/agents/second-facteur", "/agents/deconnexion"),

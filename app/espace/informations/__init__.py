@@ -2,6 +2,6 @@
 
 from litestar.types import ControllerRouterHandler
 
-from app.espace.informations import fiche
+from app.espace.informations import connexions, fiche, mot_de_passe
 
-routes: list[ControllerRouterHandler] = [fiche.fiche]
+routes: list[ControllerRouterHandler] = [fiche.fiche, *mot_de_passe.routes, *connexions.routes]

@@ -5,7 +5,7 @@ from app.metier.comptes import plafonds
 from app.metier.comptes.mots_de_passe import verifier
 from app.metier.limites import prendre, rendre
 
-FAUX = "Ce n’est pas votre mot de passe actuel. Vérifiez-le, ou demandez un lien par « Mot de passe oublié »."
+FAUX = "Ce n’est pas votre mot de passe actuel. Vérifiez-le, ou demandez un lien par « Mot de passe oublié »."
 
 
 async def fautes_de_preuve(compte: int, present: str) -> dict[str, str]:

@@ -40,6 +40,11 @@ async def renouveler(session: int) -> str | None:
     return jeton if faite else None
 
 
+async def est_longue(session: int) -> bool:
+    """Whether its owner asked to stay signed in."""
+    return bool(await valeur("SELECT rester_connecte FROM session WHERE id = $1", session))
+
+
 async def fermer(jeton: str) -> int | None:
     """End the session of this token; the account it was of, None when it was over already."""
     fermee = await ligne(
