@@ -39,6 +39,7 @@ check: $(VENV)/.dev ## format, lint, types, import contracts, templates
 bench: $(VENV)/.dev ## measured comparisons (printed, not judged)
 	$(BIN)/python -m bench.imports
 	$(BIN)/python -m bench.poids
+	$(BIN)/python -m bench.connexions
 
 captures: $(VENV)/.dev ## the screenshots of docs/
 	$(BIN)/python outils/captures.py

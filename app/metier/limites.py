@@ -4,6 +4,8 @@ Each key has one row with the instants of its tries of late; one upsert checks a
 what: keys are HMACs under the collectivité's secret.
 """
 
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -25,6 +27,10 @@ class TropDEssais(RegleRefusee):
     def __init__(self, libre_le: datetime) -> None:
         super().__init__("Trop d’essais ont été faits en peu de temps.")
         self.libre_le = libre_le
+
+
+class NonJuge(RegleRefusee):
+    """The try was counted but never judged, for a reason of ours: it teaches nothing, so it costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,17 @@ async def rendre(plafond: Plafond, cle: str) -> None:
     await executer(
         "UPDATE limite SET essais = essais[1:cardinality(essais) - 1] WHERE cle = $1", _condensat(plafond, cle)
     )
+
+
+@asynccontextmanager
+async def rendus_si_non_juge(freins: Iterable[tuple[Plafond, str]]) -> AsyncIterator[None]:
+    """Take the try back from each of these limits when the block ends with `NonJuge`."""
+    try:
+        yield
+    except NonJuge:
+        for plafond, cle in freins:
+            await rendre(plafond, cle)
+        raise
 
 
 async def purger() -> int:

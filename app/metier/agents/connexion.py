@@ -29,7 +29,8 @@ async def reconnaitre(identifiant: str, mot_de_passe: str, adresse: str) -> int 
     agent = await ligne(
         "SELECT id, password, active FROM agent WHERE username = $1 OR email = $2", plie, plier_courriel(identifiant)
     )
-    est_juste = await verifier(agent["password"] if agent else None, mot_de_passe)
+    async with limites.rendus_si_non_juge(freins):
+        est_juste = await verifier(agent["password"] if agent else None, mot_de_passe)
     if agent is None or not est_juste or not agent["active"]:
         return None
     for plafond, cle in freins:

@@ -14,7 +14,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import Type
 
-from app.metier.erreurs import RegleRefusee
+from app.metier.limites import NonJuge
 
 LONGUEUR_MAX = 128
 EN_ATTENTE_MAX = 100
@@ -29,7 +29,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class TropDeCalculs(RegleRefusee):
+class TropDeCalculs(NonJuge):
     """So many passwords wait to be checked that a page would be late."""
 
     def __init__(self) -> None:
