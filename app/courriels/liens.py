@@ -8,7 +8,12 @@ from app.metier.comptes.jetons import valeur_du_jeton
 CHEMINS = {
     "activation": "/compte/activation/",
     "activation_adresse": "/compte/activation/",
+    "references_proposees": "/compte/activation/",
     "mot_de_passe": "/mot-de-passe/",
+    "adresse_confirmation": "/compte/adresse/",
+    "adresse_demandee": "/compte/adresse/annulation/",
+    "adresse_changee": "/compte/adresse/annulation/",
+    "adresse_retablie": "/mot-de-passe/",
 }
 """Models whose mail carries a link that acts: what comes before the token."""
 

@@ -32,6 +32,13 @@ MODELES: dict[str, dict[str, Any]] = {
     "mot_de_passe_change": {"change_le": "2023-07-09T14:32:00+00:00"},
     "paiement_recu": PAIEMENT,
     "essais_refuses": {"essais": 10},
+    "adresse_confirmation": {"lien": LIEN, "jeton": "j"},
+    "adresse_prise": {},
+    "adresse_demandee": {"lien": LIEN, "jeton": "j", "nouvelle": "pierre@example.fr"},
+    "adresse_changee": {"lien": LIEN, "jeton": "j", "nouvelle": "pierre@example.fr"},
+    "adresse_nouvelle": {},
+    "adresse_retablie": {"lien": LIEN, "jeton": "j"},
+    "adresse_retiree": {},
     "contact": {
         "nom": "DUPONT Pierre",
         "repondre_a": "dupont59@example.fr",

@@ -18,6 +18,13 @@ FAITS = {
     "deja_inscrit": [f"{ORIGINE}/connexion", f"{ORIGINE}/mot-de-passe", "Rien n’a été créé"],
     "mot_de_passe": [LIEN, "une heure", "une seule fois"],
     "mot_de_passe_change": ["09/07/2023 à 16 h 32", f"{ORIGINE}/mot-de-passe", CONTACT],
+    "adresse_confirmation": [LIEN, "24 heures", "une seule fois", "rien ne changera"],
+    "adresse_prise": ["Rien n’a été changé", f"{ORIGINE}/connexion", CONTACT],
+    "adresse_demandee": [LIEN, "pierre@example.fr", "72 heures", "une seule fois"],
+    "adresse_changee": [LIEN, "pierre@example.fr", "72 heures", "une seule fois"],
+    "adresse_nouvelle": [f"{ORIGINE}/connexion", "vos autres connexions ont été fermées", CONTACT],
+    "adresse_retablie": [LIEN, "une heure", f"{ORIGINE}/mot-de-passe", "votre mot de passe ne sert plus"],
+    "adresse_retiree": ["n’ouvre plus l’espace déchets", CONTACT],
     "essais_refuses": ["10 mots de passe faux", f"{ORIGINE}/mot-de-passe"],
     "contact": ["DUPONT Pierre", "dupont59@example.fr", "00001", "Bac & couvercle", "Le couvercle est cassé."],
     "paiement_recu": [

@@ -48,7 +48,7 @@ async def poser_mot_de_passe(compte: int, courriel: str, condensat: str, *, sauf
 async def verrouiller(compte: int) -> str | None:
     """Hold the open account until the transaction ends; its login address. Changes of one account go one by one."""
     courriel: str | None = await valeur(
-        "SELECT courriel FROM compte WHERE id = $1 AND ferme_le IS NULL FOR UPDATE", compte
+        "SELECT courriel FROM compte WHERE id = $1 AND ferme_le IS NULL FOR NO KEY UPDATE", compte
     )
     return courriel
 

@@ -3,7 +3,7 @@
 from app.base import transaction
 from app.metier import courriels
 from app.metier.comptes import plafonds
-from app.metier.comptes.changement import poser_mot_de_passe
+from app.metier.comptes.changement import poser_mot_de_passe, verrouiller
 from app.metier.comptes.creation import LienPerime, permise
 from app.metier.comptes.jetons import consommer, emettre, lire_jeton
 from app.metier.comptes.mots_de_passe import hacher
@@ -40,6 +40,8 @@ async def changer(jeton: Jeton, mot_de_passe: str) -> None:
     condensat = await hacher(mot_de_passe)
     async with transaction():
         compte = await titulaire(jeton.courriel)
-        if compte is None or compte.ferme or compte.id != jeton.compte or not await consommer(jeton.id):
+        if compte is None or compte.id != jeton.compte or await verrouiller(compte.id) != compte.courriel:
+            raise LienPerime
+        if not await consommer(jeton.id):
             raise LienPerime
         await poser_mot_de_passe(compte.id, compte.courriel, condensat)

@@ -20,12 +20,19 @@ AVIS_AU_RANG = 10
 # Proving oneself again, signed in: whoever found a telephone unlocked does not guess the password.
 PREUVES = Plafond("preuves:compte", essais=10, fenetre=HEURE)
 
+# A new login address writes to mailboxes that the account need not own.
+CHANGEMENTS_COMPTE = Plafond("changements:compte", essais=5, fenetre=JOUR)
+
 # The references of a bill: 8 letters are 37.6 bits, so guessing is dear only if it is slow everywhere at once.
 # Weighing the password that was chosen comes before that, and costs as much as checking one.
 PESEES_ADRESSE = Plafond("pesees:adresse", essais=300, fenetre=HEURE)
 REFERENCES_ADRESSE = Plafond("references:adresse", essais=30, fenetre=HEURE)
 REFERENCES_NOM = Plafond("references:nom", essais=20, fenetre=HEURE)
+REFERENCES_COMPTE = Plafond("references:compte", essais=10, fenetre=HEURE)
 REFERENCES_TOUS = Plafond("references:tous", essais=300, fenetre=HEURE, alerte=True)
+
+# A link opened in another browser than the one that asked: the password chosen then, five times, and the link is dead.
+LIEN_AILLEURS = Plafond("lien:ailleurs", essais=5, fenetre=JOUR)
 
 # Asking for a mail. Those to one mailbox stop in silence: the screen must not tell what the mailbox knows.
 DEMANDES_ADRESSE = Plafond("demandes:adresse", essais=60, fenetre=HEURE)
