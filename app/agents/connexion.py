@@ -8,16 +8,20 @@ from pydantic import AfterValidator, BaseModel, StringConstraints
 
 from app.agents.acces import avec_suite, oublier_session, poser_session, session_lue, suite_sure
 from app.base import transaction
-from app.metier.agents import second_facteur, sessions
+from app.metier.agents import sessions
 from app.metier.agents.connexion import reconnaitre
+from app.metier.comptes.mots_de_passe import TropDeCalculs
 from app.metier.limites import TropDEssais
+from app.metier.second_facteur import cle
+from app.metier.second_facteur.porteurs import de_l_agent
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
-from app.web.rendu import rediriger, rendre
-from app.web.saisies import phrase_d_attente, rempli
+from app.web.pages import Page
+from app.web.rendu import rediriger
+from app.web.saisies import rempli
 from app.web.temoins import Requete
 
-TITRE = "Connexion des agents"
+PAGE = Page("agents/connexion", "Connexion des agents")
 INCONNU = "L’identifiant ou le mot de passe n’est pas le bon."
 
 
@@ -50,7 +54,7 @@ async def formulaire(request: Requete, suite: FromQuery[str] = "") -> Response[b
     session = await session_lue(request)
     if session is not None and session.est_prouvee:
         return rediriger(suite_sure(suite))
-    return _page(request, {"suite": suite_sure(suite)}, {}, 200)
+    return PAGE.montrer(request, suite=suite_sure(suite))
 
 
 @post("/connexion", status_code=303)
@@ -58,16 +62,15 @@ async def connecter(request: Requete) -> Response[bytes]:
     """Judge the password; it opens nothing but the page of the second factor."""
     champs = await lire_formulaire(request)
     suite = suite_sure(champs.get("suite", ""))
-    champs["suite"] = suite
     saisie, erreurs = valider(Saisie, champs)
     if saisie is None:
-        return _page(request, champs, erreurs, 422)
+        return PAGE.corriger(request, champs, erreurs, suite=suite)
     try:
         agent = await reconnaitre(saisie.identifiant, saisie.mot_de_passe, adresse_du_visiteur(request))
-    except TropDEssais as refus:
-        return _page(request, champs, {"": phrase_d_attente(refus, request.state.profil.fuseau)}, 429)
+    except (TropDEssais, TropDeCalculs) as refus:
+        return PAGE.differer(request, champs, refus, suite=suite)
     if agent is None:
-        return _page(request, champs, {"": INCONNU}, 422)
+        return PAGE.corriger(request, champs, {"": INCONNU}, suite=suite)
     return poser_session(rediriger(avec_suite("/agents/second-facteur", suite)), await _ouvrir(request, agent))
 
 
@@ -87,9 +90,5 @@ async def _ouvrir(request: Requete, agent: int) -> str:
     async with transaction():
         if ancienne is not None:
             await sessions.fermer(ancienne.session_id)
-        await second_facteur.preparer(agent)
+        await cle.preparer(de_l_agent(agent))
         return await sessions.ouvrir(agent)
-
-
-def _page(request: Requete, valeurs: dict[str, str], erreurs: dict[str, str], code: int) -> Response[bytes]:
-    return rendre(request, "agents/connexion", titre=TITRE, status_code=code, valeurs=valeurs, erreurs=erreurs)

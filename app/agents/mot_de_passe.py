@@ -4,20 +4,20 @@ from litestar import Response, get, post
 
 from app.agents.acces import agent_de
 from app.metier.agents.mot_de_passe import changer, fautes
-from app.metier.comptes.mots_de_passe import REGLE
+from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
 from app.metier.limites import TropDEssais
 from app.web.formulaires import lire_formulaire
-from app.web.rendu import rediriger, rendre
-from app.web.saisies import phrase_d_attente
+from app.web.pages import Page
+from app.web.rendu import rediriger
 from app.web.temoins import Requete
 
-TITRE = "Changer mon mot de passe"
+PAGE = Page("agents/mot_de_passe", "Changer mon mot de passe", {"regle": REGLE})
 
 
 @get("/mot-de-passe", sync_to_thread=False)
 def formulaire(request: Requete) -> Response[bytes]:
     """Ask for the present one and a new one."""
-    return _page(request, {}, 200)
+    return PAGE.montrer(request)
 
 
 @post("/mot-de-passe", status_code=303)
@@ -27,14 +27,9 @@ async def changer_le_mien(request: Requete) -> Response[bytes]:
     agent = agent_de(request)
     nouveau = champs.get("nouveau", "")
     try:
-        erreurs = await fautes(agent, champs.get("present", ""), nouveau, champs.get("confirmation", ""))
-    except TropDEssais as refus:
-        return _page(request, {"": phrase_d_attente(refus, request.state.profil.fuseau)}, 429)
-    if erreurs:
-        return _page(request, erreurs, 422)
-    await changer(agent, nouveau)
+        if erreurs := await fautes(agent, champs.get("present", ""), nouveau, champs.get("confirmation", "")):
+            return PAGE.corriger(request, champs, erreurs)
+        await changer(agent, nouveau)
+    except (TropDEssais, TropDeCalculs) as refus:
+        return PAGE.differer(request, champs, refus)
     return rediriger("/agents")
-
-
-def _page(request: Requete, erreurs: dict[str, str], code: int) -> Response[bytes]:
-    return rendre(request, "agents/mot_de_passe", titre=TITRE, status_code=code, erreurs=erreurs, regle=REGLE)

@@ -2,14 +2,17 @@
 
 from litestar.types import ControllerRouterHandler
 
-from app.compte import activation, connexion, contrat, creation, mot_de_passe
+from app.compte import activation, adresse, connexion, contrat, creation, mot_de_passe, renvoi, second_facteur
 
 routes: list[ControllerRouterHandler] = [
     *creation.routes,
     *activation.routes,
+    *renvoi.routes,
     *connexion.routes,
+    *second_facteur.routes,
     *mot_de_passe.routes,
     *contrat.routes,
+    *adresse.routes,
 ]
 
 __all__ = ["routes"]

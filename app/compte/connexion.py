@@ -7,12 +7,14 @@ from litestar.params import FromQuery
 from pydantic import AfterValidator
 
 from app.compte.saisies import Saisie
-from app.metier.comptes.connexion import Essai, entrer, reconnaitre, sortir
+from app.compte.second_facteur import jeton_d_attente, vers_le_code
+from app.metier.comptes.connexion import Essai, Reconnu, attendre_le_code, entrer, reconnaitre, sortir
 from app.metier.comptes.mots_de_passe import TropDeCalculs
 from app.metier.limites import TropDEssais
 from app.web.acces import acces_de
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
+from app.web.navigateurs import nom_du_navigateur
 from app.web.pages import Page
 from app.web.rendu import rediriger
 from app.web.saisies import rempli
@@ -33,6 +35,7 @@ ETATS = {
     "active": ("compte activé", "Votre compte est activé : vous pouvez maintenant vous connecter."),
     "change": ("mot de passe changé", "Votre mot de passe est changé : vous pouvez maintenant vous connecter."),
     "sorti": ("déconnexion faite", "Vous êtes déconnecté."),
+    "attente": ("à reprendre", "Le temps donné pour saisir le code est passé : connectez-vous de nouveau."),
 }
 
 
@@ -82,14 +85,28 @@ async def _entrer(request: Requete, saisie: Connexion) -> Response[bytes] | None
     )
     if reconnu is None:
         return None
+    if reconnu.a_un_second_facteur:
+        return await _demander_le_code(request, reconnu, saisie)
     marque, rester = appareil(request), bool(saisie.rester_connecte)
-    jeton = await entrer(reconnu, rester_connecte=rester, appareil=marque, ancienne=jeton_de_session(request))
+    jeton = await entrer(
+        reconnu, rester_connecte=rester, appareil=marque, navigateur=nom_du_navigateur(request),
+        ancienne=jeton_de_session(request),
+    )  # fmt: skip
     if jeton is None:
         return None
     reponse = rediriger(suite_locale(saisie.suite))
     poser_session(reponse, jeton, rester_connecte=rester)
     retenir_appareil(reponse, request, marque, reconnu.courriel)
     return reponse
+
+
+async def _demander_le_code(request: Requete, reconnu: Reconnu, saisie: Connexion) -> Response[bytes] | None:
+    """To the second step; what this browser had open stays until the code is given."""
+    jeton = await attendre_le_code(
+        reconnu, rester_connecte=bool(saisie.rester_connecte), appareil=appareil(request),
+        navigateur=nom_du_navigateur(request), ancienne=jeton_d_attente(request),
+    )  # fmt: skip
+    return None if jeton is None else vers_le_code(jeton, saisie.suite)
 
 
 @post("/deconnexion")

@@ -35,6 +35,11 @@ def visiteur_a_poser(request: Requete) -> str | None:
     return valeur
 
 
+def relier(request: Requete, nom: str, valeur: str) -> None:
+    """The forms of this answer are for the cookie that it brings, not for the one that the request had."""
+    request.state.temoins_neufs = {nom: valeur}
+
+
 async def verifier(request: Requete) -> None:
     """Refuse an unsafe request that does not prove that it comes from one of our pages."""
     if request.method in SURES or _est_exempte(request.scope.get("route_handler")):
@@ -71,8 +76,9 @@ def est_la_notre(origine: str, hote: str) -> bool:
 
 def _lien(request: Requete) -> str | None:
     """What the token is bound to: the agent's or the resident's session, else the visitor's cookie."""
+    neufs: dict[str, str] = request.state.get("temoins_neufs", {})
     for nom in ("agent", "session", "visiteur"):
-        if valeur := lire_temoin(request, nom):
+        if valeur := neufs.get(nom) or lire_temoin(request, nom):
             return f"{nom}:{valeur}"
     return None
 

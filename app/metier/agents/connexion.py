@@ -13,8 +13,6 @@ PAR_PLACE = Plafond("agent_place", essais=10, fenetre=timedelta(minutes=15))
 """One agent from one address: a stranger elsewhere does not shut them out."""
 PAR_AGENT = Plafond("agent_mot_de_passe", essais=100, fenetre=timedelta(hours=1), alerte=True)
 PAR_ADRESSE = Plafond("agent_adresse", essais=50, fenetre=timedelta(minutes=15), alerte=True)
-CODES = Plafond("agent_code", essais=5, fenetre=timedelta(minutes=5), alerte=True)
-CODES_DU_JOUR = Plafond("agent_code_jour", essais=50, fenetre=timedelta(days=1), alerte=True)
 
 
 async def reconnaitre(identifiant: str, mot_de_passe: str, adresse: str) -> int | None:
@@ -36,9 +34,3 @@ async def reconnaitre(identifiant: str, mot_de_passe: str, adresse: str) -> int 
     for plafond, cle in freins:
         await limites.rendre(plafond, cle)
     return int(agent["id"])
-
-
-async def compter_un_code(agent: int) -> None:
-    """Count a try of the second factor, before it is judged. Raises `TropDEssais`."""
-    await limites.prendre(CODES_DU_JOUR, str(agent))
-    await limites.prendre(CODES, str(agent))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.base import executer, ligne, transaction
+from app.base import executer, ligne, transaction, valeur
 from app.metier import limites
 from app.metier.agents import sessions
 from app.metier.agents.sessions import SessionLue
@@ -13,16 +13,27 @@ from app.metier.suivi import Acteur, journaliser
 CHANGEMENTS = Plafond("agent_changement", essais=10, fenetre=timedelta(minutes=15), alerte=True)
 
 
+async def fautes_de_preuve(session: SessionLue, present: str) -> dict[str, str]:
+    """What is wrong with the password typed again, by field; empty when it is the agent's. Raises `TropDEssais`."""
+    if not present:
+        return {"present": "Saisissez votre mot de passe actuel."}
+    frein = (CHANGEMENTS, str(session.agent_id))
+    await limites.prendre(*frein)
+    condensat = await valeur("SELECT password FROM agent WHERE id = $1", session.agent_id)
+    async with limites.rendus_si_non_juge([frein]):
+        est_juste = await verifier(condensat, present)
+    if not est_juste:
+        return {"present": "Ce n’est pas votre mot de passe actuel."}
+    await limites.rendre(*frein)
+    return {}
+
+
 async def fautes(session: SessionLue, present: str, nouveau: str, confirmation: str) -> dict[str, str]:
     """What is wrong, field by field; empty when the change may be made. Raises `TropDEssais`."""
-    await limites.prendre(CHANGEMENTS, str(session.agent_id))
-    agent = await ligne(
-        "SELECT password, username, email, first_name, last_name FROM agent WHERE id = $1", session.agent_id
-    )
-    if agent is None or not await verifier(agent["password"], present):
-        return {"present": "Ce n’est pas votre mot de passe actuel."}
-    await limites.rendre(CHANGEMENTS, str(session.agent_id))
-    mots = [agent[colonne] or "" for colonne in ("username", "email", "first_name", "last_name")]
+    if erreurs := await fautes_de_preuve(session, present):
+        return erreurs
+    agent = await ligne("SELECT username, email, first_name, last_name FROM agent WHERE id = $1", session.agent_id)
+    mots = [colonne or "" for colonne in agent.values()] if agent else []
     if manques := await plaintes(nouveau, mots):
         return {"nouveau": " ".join(manques)}
     if nouveau != confirmation:

@@ -1,51 +1,62 @@
-"""The agents' second factor: a key shown until one of its codes was proved, each code good once."""
+"""The agents' second factor: nothing opens without it."""
 
-from app.base import executer, ligne, valeur
+from dataclasses import dataclass
+
 from app.metier.agents import sessions
 from app.metier.agents.sessions import SessionLue
-from app.metier.calendrier import maintenant
-from app.metier.chiffre import chiffrer, dechiffrer
-from app.metier.second_facteur.codes import nouveau_secret, pas_reconnu
+from app.metier.second_facteur import facteur
+from app.metier.second_facteur.essais import tenter
+from app.metier.second_facteur.porteurs import de_l_agent
 from app.metier.suivi import Acteur, journaliser
 
 
-async def preparer(agent: int) -> None:
-    """Draw a new key for an agent who has not proved one: a key that was only seen counts for nothing."""
-    await executer(
-        "UPDATE agent SET secret_totp = $2 WHERE id = $1 AND totp_prouve_le IS NULL", agent, chiffrer(nouveau_secret())
-    )
+@dataclass(frozen=True, slots=True)
+class Entree:
+    """A session whose second factor was given: its new token, and the recovery codes after the first proof."""
+
+    jeton: str
+    codes: tuple[str, ...] = ()
 
 
-async def secret_a_montrer(agent: int) -> str | None:
-    """The key to enrol; None once one was proved: it is never shown again."""
-    chiffre = await valeur("SELECT secret_totp FROM agent WHERE id = $1 AND totp_prouve_le IS NULL", agent)
-    return dechiffrer(chiffre) if chiffre else None
+async def entrer(session: SessionLue, code: str) -> Entree | None:
+    """Judge a code, and put the key in place if it was never proved; None when the code is not good.
 
-
-async def prouver(session: SessionLue, code: str) -> str | None:
-    """Take a code. Returns the token of the session, which is a new one, or None: wrong code, or used before.
-
-    To be called in a transaction.
+    Raises `TropDEssais` and `SessionFinie`.
     """
-    chiffre = await valeur("SELECT secret_totp FROM agent WHERE id = $1", session.agent_id)
-    pas = pas_reconnu(dechiffrer(chiffre), code, maintenant()) if chiffre else None
-    if pas is None or not await _consommer(session.agent_id, chiffre, pas):
+    return await tenter(de_l_agent(session.agent_id), lambda: prouver(session, code))
+
+
+async def prouver(session: SessionLue, code: str) -> Entree | None:
+    """The same in the caller's transaction, without the count. Raises `SessionFinie`."""
+    porteur = de_l_agent(session.agent_id)
+    codes: list[str] | None
+    if session.a_un_second_facteur:
+        codes = [] if await facteur.prouver(porteur, code) else None
+    else:
+        codes = await facteur.mettre_en_place(porteur, code)
+    if codes is None:
         return None
-    jeton = await sessions.prouver(session.session_id)
-    if jeton is not None and not session.a_un_second_facteur:
+    if codes:
         await sessions.fermer_toutes(session.agent_id, sauf=session.session_id)
-        await journaliser(
-            "agent.second_facteur", f"agent:{session.agent_id}", "Second facteur mis en place.",
-            acteur=Acteur.AGENT, auteur=session.identifiant,
-        )  # fmt: skip
-    return jeton
-
-
-async def _consommer(agent: int, chiffre: str, pas: int) -> bool:
-    """Use a time step of this key up, and enrol at the first one; False when a request was faster."""
-    consommee = await ligne(
-        "UPDATE agent SET totp_dernier_pas = $3, totp_prouve_le = COALESCE(totp_prouve_le, $4) "
-        "WHERE id = $1 AND secret_totp = $2 AND (totp_dernier_pas IS NULL OR totp_dernier_pas < $3) RETURNING id",
-        agent, chiffre, pas, maintenant(),
+    jeton = await sessions.prouver(session.session_id)
+    await journaliser(
+        "connexion", porteur.nom, "Connexion d’un agent", acteur=Acteur.AGENT, auteur=session.identifiant
     )  # fmt: skip
-    return consommee is not None
+    return Entree(jeton, tuple(codes))
+
+
+async def refaire_les_codes(session: SessionLue, code: str) -> Entree | None:
+    """New recovery codes, under a new token, the agent's other sessions ended; None when the code is not good.
+
+    Raises `TropDEssais` and `SessionFinie`.
+    """
+    porteur = de_l_agent(session.agent_id)
+
+    async def acte() -> Entree | None:
+        codes = await facteur.refaire_les_codes(porteur, code)
+        if codes is None:
+            return None
+        await sessions.fermer_toutes(session.agent_id, sauf=session.session_id)
+        return Entree(await sessions.renouveler(session.session_id), tuple(codes))
+
+    return await tenter(porteur, acte)

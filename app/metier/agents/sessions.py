@@ -16,6 +16,10 @@ NOTE_DE_PASSAGE = timedelta(minutes=1)
 """A session's last sight is written at most this often."""
 
 
+class SessionFinie(Exception):
+    """The session ended between the proof and the act."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionLue:
     """An agent as a request sees them."""
@@ -70,8 +74,8 @@ async def lire(jeton: str) -> SessionLue | None:
     )
 
 
-async def prouver(session: int) -> str | None:
-    """Mark the second factor as given, under a new token; None when the session ended meanwhile."""
+async def prouver(session: int) -> str:
+    """Mark the second factor as given, under a new token. Raises `SessionFinie`."""
     jeton = secrets.token_urlsafe(32)
     instant = maintenant()
     faite = await ligne(
@@ -79,7 +83,21 @@ async def prouver(session: int) -> str | None:
         "WHERE id = $1 AND second_facteur_le IS NULL AND fermee_le IS NULL AND expire_le > $3 RETURNING id",
         session, condenser(jeton), instant, instant + DUREE,
     )  # fmt: skip
-    return jeton if faite else None
+    if faite is None:
+        raise SessionFinie
+    return jeton
+
+
+async def renouveler(session: int) -> str:
+    """A new token for the same session. Raises `SessionFinie`."""
+    jeton = secrets.token_urlsafe(32)
+    faite = await ligne(
+        "UPDATE session_agent SET empreinte = $2 WHERE id = $1 AND fermee_le IS NULL RETURNING id",
+        session, condenser(jeton),
+    )  # fmt: skip
+    if faite is None:
+        raise SessionFinie
+    return jeton
 
 
 async def fermer(session: int) -> None:

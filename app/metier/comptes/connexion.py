@@ -1,8 +1,9 @@
 """Signing in: the password is judged behind the limits, then the session opens.
 
-A second factor has its place between the two: `reconnaitre` opens nothing.
+A second factor has its place between the two: `reconnaitre` opens nothing, and `entrer` no account that has one.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +11,13 @@ from app.base import executer, ligne, transaction
 from app.metier import courriels
 from app.metier.calendrier import maintenant
 from app.metier.comptes import plafonds, sessions
-from app.metier.comptes.mots_de_passe import est_a_rafraichir, hacher, verifier
-from app.metier.limites import Plafond, prendre, rendre
+from app.metier.comptes.mots_de_passe import TropDeCalculs, est_a_rafraichir, hacher, verifier
+from app.metier.comptes.sessions import Attente
+from app.metier.limites import Plafond, prendre, rendre, rendus_si_non_juge
 from app.metier.plis import plier_courriel
+from app.metier.second_facteur.essais import tenter
+from app.metier.second_facteur.facteur import Preuve, prouver
+from app.metier.second_facteur.porteurs import du_compte
 from app.metier.suivi import Acteur, journaliser
 
 
@@ -48,6 +53,11 @@ class Reconnu:
     compte: int
     courriel: str
     mot_de_passe_le: datetime
+    a_un_second_facteur: bool = False
+
+
+class AttenteFinie(Exception):
+    """The browser waited too long for its code, or the account changed meanwhile: it signs in anew."""
 
 
 async def reconnaitre(essai: Essai) -> Reconnu | None:
@@ -56,21 +66,25 @@ async def reconnaitre(essai: Essai) -> Reconnu | None:
     for plafond, cle in essai.freins():
         rang = await prendre(plafond, cle)
     compte = await ligne(
-        "SELECT id, courriel, mot_de_passe, mot_de_passe_le FROM compte WHERE courriel_plie = $1 AND ferme_le IS NULL",
+        "SELECT id, courriel, mot_de_passe, mot_de_passe_le, totp_prouve_le FROM compte "
+        "WHERE courriel_plie = $1 AND ferme_le IS NULL",
         essai.cle,
     )
-    if not await verifier(compte["mot_de_passe"] if compte else None, essai.mot_de_passe) or compte is None:
+    async with rendus_si_non_juge(essai.freins()):
+        est_juste = await verifier(compte["mot_de_passe"] if compte else None, essai.mot_de_passe)
+    if not est_juste or compte is None:
         if rang == plafonds.AVIS_AU_RANG and essai.appareil is None and compte is not None:
             await _avertir(compte["id"], compte["courriel"])
         return None
     for plafond, cle in essai.freins():
         await rendre(plafond, cle)
     if est_a_rafraichir(compte["mot_de_passe"]):
-        await executer(
-            "UPDATE compte SET mot_de_passe = $2 WHERE id = $1 AND mot_de_passe = $3",
-            compte["id"], await hacher(essai.mot_de_passe), compte["mot_de_passe"],
-        )  # fmt: skip
-    return Reconnu(compte["id"], compte["courriel"], compte["mot_de_passe_le"])
+        with suppress(TropDeCalculs):  # another time
+            await executer(
+                "UPDATE compte SET mot_de_passe = $2 WHERE id = $1 AND mot_de_passe = $3",
+                compte["id"], await hacher(essai.mot_de_passe), compte["mot_de_passe"],
+            )  # fmt: skip
+    return Reconnu(compte["id"], compte["courriel"], compte["mot_de_passe_le"], compte["totp_prouve_le"] is not None)
 
 
 async def entrer(
@@ -78,13 +92,13 @@ async def entrer(
 ) -> str | None:
     """Open the session of an account that has proved all it must; the one that the browser had before ends.
 
-    None when the password was changed, or the account closed, since it was recognised.
+    None when the password was changed, the account closed or a second factor set up, since it was recognised.
     """
     compte = reconnu.compte
     async with transaction():
         encore = await ligne(
             "UPDATE compte SET derniere_connexion_le = $2 WHERE id = $1 AND mot_de_passe_le = $3 AND ferme_le IS NULL "
-            "RETURNING id",
+            "AND totp_prouve_le IS NULL RETURNING id",
             compte, maintenant(), reconnu.mot_de_passe_le,
         )  # fmt: skip
         if encore is None:
@@ -96,12 +110,63 @@ async def entrer(
     return jeton
 
 
+async def attendre_le_code(
+    reconnu: Reconnu, *, rester_connecte: bool, appareil: str, navigateur: str = "", ancienne: str | None = None
+) -> str | None:
+    """The token of a wait for the second factor, which opens nothing; the browser's former wait ends.
+
+    None when the password was changed, or the account closed, since it was recognised.
+    """
+    compte = reconnu.compte
+    async with transaction():
+        encore = await ligne(
+            "SELECT id FROM compte WHERE id = $1 AND mot_de_passe_le = $2 AND ferme_le IS NULL FOR SHARE",
+            compte, reconnu.mot_de_passe_le,
+        )  # fmt: skip
+        if encore is None:
+            return None
+        if ancienne is not None:
+            await sessions.fermer(ancienne)
+        return await sessions.attendre(
+            compte, rester_connecte=rester_connecte, appareil=appareil, navigateur=navigateur
+        )
+
+
+async def entrer_avec_code(attente: Attente, code: str, *, ancienne: str | None = None) -> str | None:
+    """Judge the code and open the session; its token, None when the code is not good.
+
+    Raises `TropDEssais`, and `AttenteFinie` when the wait ended meanwhile: then the code is not used up.
+    """
+    porteur = du_compte(attente.compte)
+
+    async def acte() -> str | None:
+        preuve = await prouver(porteur, code)
+        return None if preuve is None else await _achever(attente, preuve, ancienne)
+
+    return await tenter(porteur, acte)
+
+
 async def sortir(jeton: str) -> None:
     """End the session; nothing when it was over."""
     async with transaction():
         compte = await sessions.fermer(jeton)
         if compte is not None:
             await journaliser("deconnexion", f"compte:{compte}", "Déconnexion", acteur=Acteur.USAGER, auteur=compte)
+
+
+async def _achever(attente: Attente, preuve: Preuve, ancienne: str | None) -> str:
+    compte = attente.compte
+    if ancienne is not None:
+        await sessions.fermer(ancienne)
+    jeton = await sessions.achever(attente)
+    if jeton is None:
+        raise AttenteFinie
+    await executer("UPDATE compte SET derniere_connexion_le = $2 WHERE id = $1", compte, maintenant())
+    await journaliser(
+        "connexion", f"compte:{compte}", "Connexion", acteur=Acteur.USAGER, auteur=compte,
+        second_facteur="code de secours" if preuve.par_secours else "code",
+    )  # fmt: skip
+    return jeton
 
 
 async def _avertir(compte: int, courriel: str) -> None:

@@ -1,0 +1,40 @@
+"""How often a code may be tried: counted before it is judged, given back when it was right."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from app.base import transaction
+from app.metier import limites
+from app.metier.limites import Plafond
+from app.metier.second_facteur.annonces import annoncer
+from app.metier.second_facteur.porteurs import Porteur, tenir
+
+CODES = Plafond("second_facteur", essais=5, fenetre=timedelta(minutes=5), alerte=True)
+CODES_DU_JOUR = Plafond("second_facteur:jour", essais=50, fenetre=timedelta(days=1), alerte=True)
+AVIS_AU_RANG = 5
+"""The owner is told at this failure within a day: whoever fails here knows the password."""
+CODE_VIDE = "Saisissez le code de 6 chiffres que montre votre application, par exemple 123456."
+CODE_REFUSE = "Ce code n’est pas le bon, ou il a déjà servi. Saisissez celui que votre application montre à présent."
+
+T = TypeVar("T")
+
+
+async def tenter(porteur: Porteur, acte: Callable[[], Awaitable[T | None]]) -> T | None:
+    """Run in a transaction an act that a code must prove; None when it did not. Raises `TropDEssais`."""
+    await limites.prendre(CODES, porteur.nom)
+    rang = await limites.prendre(CODES_DU_JOUR, porteur.nom)
+    async with transaction():
+        obtenu = await acte()
+        if obtenu is None and rang == AVIS_AU_RANG:
+            await _avertir(porteur)
+    if obtenu is not None:
+        for plafond in (CODES, CODES_DU_JOUR):
+            await limites.rendre(plafond, porteur.nom)
+    return obtenu
+
+
+async def _avertir(porteur: Porteur) -> None:
+    tenu = await tenir(porteur)
+    if tenu is not None and tenu.est_actif:
+        await annoncer(tenu, "codes_refuses")
