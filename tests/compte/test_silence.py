@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from app.base import Inscription, executer
+from app.base import Inscription, executer, ligne
 from app.courriels.composition import composer
 from app.metier.calendrier import maintenant
-from app.metier.comptes import oubli
+from app.metier.comptes import adresse, oubli
 from app.metier.comptes.connexion import Essai, reconnaitre
 from app.metier.comptes.creation import References, demander_par_adresse, demander_par_references
+from app.metier.comptes.sessions import ouvrir
 from tests import personnages
 
 ESSAIS = 250
@@ -34,11 +35,20 @@ async def entrer(connu: bool) -> None:
     await reconnaitre(Essai(CAMILLE if connu else "inconnue.martin@example.fr", "Faux2passe@", "192.0.2.1"))
 
 
+async def changer_d_adresse(connu: bool) -> None:
+    session = await ligne("SELECT id, compte FROM session")
+    assert session is not None
+    await adresse.demander(session["compte"], session["id"], "lea@exemple.fr" if connu else "zoe@exemple.fr")
+
+
 @pytest.mark.lent
-@pytest.mark.parametrize("geste", [creer, activer, oublier, entrer])
+@pytest.mark.parametrize("geste", [creer, activer, oublier, entrer, changer_d_adresse])
 async def test_le_temps_ne_dit_rien(base_reelle: Inscription, geste: Callable[[bool], Awaitable[None]]) -> None:
     await personnages.dupont()
-    await personnages.camille()
+    camille = await personnages.camille()
+    await personnages.personnage("00099", "VOISINAA", "VOISIN", "LEA", "lea@exemple.fr", avec_compte=True)
+    assert camille.compte is not None
+    await ouvrir(camille.compte.id)
     durees: dict[bool, list[float]] = {True: [], False: []}
     for tour in range(2 * ESSAIS):
         await executer("DELETE FROM limite")

@@ -29,6 +29,8 @@ class Droit:
 
 REFERENCE = "MATRICE-0001"
 """A bill of the owner, made by the matrix's test."""
+RATTACHEMENT = "424242"
+"""The owner's rattachement, numbered by the matrix's test."""
 
 _PUBLIC, _USAGER, _AGENT, _TRESOR = (Droit(qui) for qui in Qui)
 
@@ -56,6 +58,8 @@ DROITS: dict[tuple[str, str], Droit] = {
     ("POST", "/compte/activation/{jeton:str}"): Droit(Qui.PUBLIC, "/compte/activation/inconnu"),
     ("GET", "/mot-de-passe/{jeton:str}"): Droit(Qui.PUBLIC, "/mot-de-passe/inconnu"),
     ("POST", "/mot-de-passe/{jeton:str}"): Droit(Qui.PUBLIC, "/mot-de-passe/inconnu"),
+    **_pages(_PUBLIC, "/compte/renvoi", "/compte/renvoi/envoye", "/compte/activation/faite"),
+    **_actes(_PUBLIC, "/compte/renvoi"),
     # The resident's tabs
     **_pages(_USAGER, "/espace", "/informations", "/bacs", "/factures", "/factures/reglements", "/services", "/suivi"),
     **_actes(_USAGER, "/espace/contrat"),
@@ -64,17 +68,49 @@ DROITS: dict[tuple[str, str], Droit] = {
     ("GET", "/factures/{reference:str}/recu/{paiement:int}"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/recu/1"),
     ("GET", "/factures/{reference:str}/paiement"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/paiement"),
     ("POST", "/factures/{reference:str}/paiement"): Droit(Qui.USAGER, f"/factures/{REFERENCE}/paiement"),
-    # The account: password, browsers signed in
-    **_pages(_USAGER, "/informations/mot-de-passe", "/informations/connexions"),
-    **_actes(_USAGER, "/informations/mot-de-passe", "/informations/connexions/fermeture"),
+    # The account: password, login address, browsers signed in
+    **_pages(_USAGER, "/informations/mot-de-passe", "/informations/connexions", "/informations/adresse"),
+    **_actes(_USAGER, "/informations/mot-de-passe", "/informations/connexions/fermeture", "/informations/adresse"),
+    **_actes(_USAGER, "/informations/adresse/abandon"),
+    **_pages(_PUBLIC, "/compte/adresse/confirmee", "/compte/adresse/annulee"),
+    ("GET", "/compte/adresse/{jeton:str}"): Droit(Qui.PUBLIC, "/compte/adresse/inconnu"),
+    ("POST", "/compte/adresse/{jeton:str}"): Droit(Qui.PUBLIC, "/compte/adresse/inconnu"),
+    ("GET", "/compte/adresse/annulation/{jeton:str}"): Droit(Qui.PUBLIC, "/compte/adresse/annulation/inconnu"),
+    ("POST", "/compte/adresse/annulation/{jeton:str}"): Droit(Qui.PUBLIC, "/compte/adresse/annulation/inconnu"),
     ("POST", "/informations/connexions/{numero:int}/fermeture"): Droit(
         Qui.USAGER, "/informations/connexions/1/fermeture"
     ),
+    **_pages(_USAGER, "/informations/references"),
+    **_actes(_USAGER, "/informations/references"),
+    ("GET", "/informations/references/{numero:int}/retrait"): Droit(
+        Qui.USAGER, f"/informations/references/{RATTACHEMENT}/retrait"
+    ),
+    ("POST", "/informations/references/{numero:int}/retrait"): Droit(
+        Qui.USAGER, f"/informations/references/{RATTACHEMENT}/retrait"
+    ),
+    # The second factor
+    **_pages(_PUBLIC, "/connexion/code"),
+    **_actes(_PUBLIC, "/connexion/code"),
+    **_pages(_USAGER, "/informations/second-facteur", "/informations/second-facteur/mise-en-place"),
+    **_pages(_USAGER, "/informations/second-facteur/qr.svg", "/informations/second-facteur/codes"),
+    **_pages(_USAGER, "/informations/second-facteur/retrait"),
+    **_actes(_USAGER, "/informations/second-facteur", "/informations/second-facteur/mise-en-place"),
+    **_actes(_USAGER, "/informations/second-facteur/codes", "/informations/second-facteur/retrait"),
+    **_pages(_AGENT, "/agents/codes-secours"),
+    **_actes(_AGENT, "/agents/codes-secours"),
     # Staff: the doors are public, what lies behind is not
     **_pages(_PUBLIC, "/agents/connexion", "/agents/second-facteur", "/agents/second-facteur/qr.svg"),
     **_actes(_PUBLIC, "/agents/connexion", "/agents/second-facteur", "/agents/deconnexion"),
     **_pages(_AGENT, "/agents", "/agents/logo", "/agents/mot-de-passe"),
     **_actes(_AGENT, "/agents/logo", "/agents/logo/retrait", "/agents/mot-de-passe"),
+    **_pages(_AGENT, "/agents/comptes"),
+    ("GET", "/agents/comptes/{numero:int}"): Droit(Qui.AGENT, "/agents/comptes/1"),
+    ("POST", "/agents/comptes/{numero:int}/connexions"): Droit(Qui.AGENT, "/agents/comptes/1/connexions"),
+    ("POST", "/agents/comptes/{numero:int}/lien"): Droit(Qui.AGENT, "/agents/comptes/1/lien"),
+    ("GET", "/agents/comptes/{numero:int}/second-facteur"): Droit(Qui.AGENT, "/agents/comptes/1/second-facteur"),
+    ("POST", "/agents/comptes/{numero:int}/second-facteur"): Droit(Qui.AGENT, "/agents/comptes/1/second-facteur"),
+    ("GET", "/agents/comptes/{numero:int}/fermeture"): Droit(Qui.AGENT, "/agents/comptes/1/fermeture"),
+    ("POST", "/agents/comptes/{numero:int}/fermeture"): Droit(Qui.AGENT, "/agents/comptes/1/fermeture"),
     # Coming back from PayFiP
     ("GET", "/paiement/{numero:str}"): Droit(Qui.PUBLIC, "/paiement/inconnu"),
     **_pages(_TRESOR, "/paiement/notification", "/paiement/retour"),
