@@ -3,7 +3,7 @@
 from litestar import Router
 from litestar.types import ControllerRouterHandler
 
-from app.agents import bureau, connexion, logo, mot_de_passe, second_facteur
+from app.agents import bureau, comptes, connexion, logo, mot_de_passe, second_facteur
 from app.agents.acces import exiger_agent, gestes_agents
 from app.agents.console import console
 
@@ -30,6 +30,9 @@ routes: list[ControllerRouterHandler] = [
             logo.retirer_logo,
             mot_de_passe.formulaire,
             mot_de_passe.changer_le_mien,
+            second_facteur.codes,
+            second_facteur.refaire,
+            *comptes.pages,
         ],
     ),
     logo.servir_logo,

@@ -5,7 +5,8 @@ from litestar.params import FromPath
 
 from app.compte.saisies import Saisie
 from app.metier.collectivite import Portes
-from app.metier.comptes import creation
+from app.metier.comptes import activation, creation
+from app.metier.comptes.connexion import sortir
 from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
 from app.metier.comptes.tables import Jeton, NatureJeton
 from app.metier.limites import TropDEssais
@@ -15,11 +16,13 @@ from app.web.formulaires import lire_formulaire, valider
 from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
 from app.web.saisies import Courriel, fautes_du_mot_de_passe
-from app.web.sessions import appareil, retenir_appareil
+from app.web.sessions import appareil, jeton_de_session, oublier_le_navigateur, retenir_appareil
 from app.web.temoins import Requete
 
 DEMANDE = Page("compte/activation", "Activer mon compte")
 PAR_REFERENCES = Page("compte/activation_bouton", "Activer mon espace")
+AILLEURS = Page("compte/activation_ailleurs", "Activer mon espace")
+AJOUT = Page("compte/activation_ajout", "Ajouter des abonnements à mon compte")
 PAR_ADRESSE = Page("compte/activation_mot_de_passe", "Choisir mon mot de passe", {"regle": REGLE})
 
 
@@ -59,40 +62,65 @@ async def envoyee(request: Requete) -> Response[bytes]:
     return rendre(request, "compte/activation_envoyee", titre="Demande envoyée")
 
 
+@get("/compte/activation/faite")
+async def faite(request: Requete) -> Response[bytes]:
+    """The abonnés are added; the account stays as it is."""
+    return rendre(request, "compte/activation_faite", titre="Abonnements ajoutés")
+
+
 @get("/compte/activation/{jeton:str}")
 async def lien(request: Requete, jeton: FromPath[str]) -> Response[bytes]:
     """What the link does, and the button that does it: programs that read mails open links too."""
-    lu = await creation.lire_lien(jeton)
-    return _perime(request) if lu is None else _page(lu).montrer(request)
+    lu = await activation.lire_lien(jeton)
+    return _perime(request) if lu is None else _page(request, lu).montrer(request)
 
 
 @post("/compte/activation/{jeton:str}")
 async def activer(request: Requete, jeton: FromPath[str]) -> Response[bytes]:
-    """Make the account."""
+    """Make the account, or add to the one that is there."""
     champs = await lire_formulaire(request)
-    lu = await creation.lire_lien(jeton)
+    lu = await activation.lire_lien(jeton)
     if lu is None:
         return _perime(request)
-    page = _page(lu)
+    page = _page(request, lu)
     try:
-        if page is PAR_ADRESSE and (erreurs := await fautes_du_mot_de_passe(champs, await creation.mots_du_lien(lu))):
+        if erreurs := await _fautes(page, lu, champs):
             return page.corriger(request, champs, erreurs)
-        await creation.activer(lu, champs.get("mot_de_passe", ""))
+        await activation.activer(lu, champs.get("mot_de_passe", ""))
     except TropDeCalculs as refus:
         return page.differer(request, champs, refus)
     except creation.LienPerime:
         return _perime(request)
+    return rediriger("/compte/activation/faite") if page is AJOUT else await _vers_la_connexion(request, lu)
+
+
+def _page(request: Requete, lu: Jeton) -> Page:
+    if activation.choisit_le_mot_de_passe(lu):
+        return PAR_ADRESSE
+    if lu.nature == NatureJeton.ACTIVATION.value:
+        return AJOUT
+    return PAR_REFERENCES if activation.est_demande_d_ici(lu, appareil(request)) else AILLEURS
+
+
+async def _fautes(page: Page, lu: Jeton, champs: dict[str, str]) -> dict[str, str]:
+    if page is PAR_ADRESSE:
+        return await fautes_du_mot_de_passe(champs, await activation.mots_du_lien(lu))
+    return await activation.fautes_de_demandeur(lu, champs.get("mot_de_passe", "")) if page is AILLEURS else {}
+
+
+async def _vers_la_connexion(request: Requete, lu: Jeton) -> Response[bytes]:
+    """Nobody is signed in by a link; whoever was in this browser, or was put there, is out."""
+    session = jeton_de_session(request)
+    if session is not None:
+        await sortir(session)
     reponse = rediriger("/connexion?etat=active")
+    oublier_le_navigateur(reponse)
     retenir_appareil(reponse, request, appareil(request), lu.courriel)
     return reponse
-
-
-def _page(lu: Jeton) -> Page:
-    return PAR_ADRESSE if lu.nature == NatureJeton.ACTIVATION.value else PAR_REFERENCES
 
 
 def _perime(request: Requete) -> Response[bytes]:
     return rendre(request, "compte/lien_perime", titre="Lien périmé", status_code=404, reprise="/connexion")
 
 
-routes = [formulaire, envoyer, envoyee, lien, activer]
+routes = [formulaire, envoyer, envoyee, faite, lien, activer]

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from litestar import Response, get, post
 
-from app.compte.saisies import Identifiant, Saisie
+from app.compte.saisies import Saisie
+from app.metier.chiffre import condenser
 from app.metier.collectivite import Portes
 from app.metier.comptes import plafonds
 from app.metier.comptes.creation import References, demander_par_references
@@ -16,7 +17,8 @@ from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire, valider
 from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
-from app.web.saisies import Courriel, fautes_du_mot_de_passe, rempli
+from app.web.saisies import Courriel, Identifiant, fautes_du_mot_de_passe, rempli
+from app.web.sessions import appareil, garder_appareil
 from app.web.temoins import Requete
 
 PAGE = Page("compte/creation", "Je crée mon espace", {"regle": REGLE})
@@ -56,11 +58,16 @@ async def envoyer(request: Requete) -> Response[bytes]:
         erreurs |= await fautes_du_mot_de_passe(champs, await _mots(champs))
         if saisie is None or erreurs:
             return PAGE.corriger(request, champs, erreurs, ordre=ORDRE, **contexte)
-        demande = References(saisie.courriel, champs["mot_de_passe"], saisie.nom, saisie.reference)
+        marque = appareil(request)
+        demande = References(
+            saisie.courriel, champs["mot_de_passe"], saisie.nom, saisie.reference, appareil=condenser(marque)
+        )
         await demander_par_references(demande, adresse=adresse_du_visiteur(request))
     except (TropDEssais, TropDeCalculs) as refus:
         return PAGE.differer(request, champs, refus, **contexte)
-    return rediriger("/compte/creation/envoyee")
+    reponse = rediriger("/compte/creation/envoyee")
+    garder_appareil(reponse, request, marque)
+    return reponse
 
 
 @get("/compte/creation/envoyee")

@@ -1,21 +1,6 @@
-"""What the forms of this door ask for, and the sentences that say what is wrong."""
+"""What the forms of this door have in common."""
 
-import re
-from typing import Annotated
-
-from pydantic import AfterValidator, BaseModel, ConfigDict
-
-IDENTIFIANT = re.compile(r"[A-Z0-9]{4,20}")
-
-
-def _identifiant(texte: str) -> str:
-    lettres = "".join(texte.split()).upper()
-    if not IDENTIFIANT.fullmatch(lettres):
-        raise ValueError("Saisissez les 8 lettres de l’identifiant portail, par exemple PSEMCSMJ.")
-    return lettres
-
-
-Identifiant = Annotated[str, AfterValidator(_identifiant)]
+from pydantic import BaseModel, ConfigDict
 
 
 class Saisie(BaseModel):

@@ -1,5 +1,6 @@
 """Kinds of value that several forms ask for, and the sentences that say what is wrong with them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Annotated
@@ -23,6 +24,18 @@ def _adresse(texte: str) -> str:
 
 
 Courriel = Annotated[str, AfterValidator(_adresse)]
+
+IDENTIFIANT = re.compile(r"[A-Z0-9]{4,20}")
+
+
+def _identifiant(texte: str) -> str:
+    lettres = "".join(texte.split()).upper()
+    if not IDENTIFIANT.fullmatch(lettres):
+        raise ValueError("Saisissez les 8 lettres de l’identifiant portail, par exemple PSEMCSMJ.")
+    return lettres
+
+
+Identifiant = Annotated[str, AfterValidator(_identifiant)]
 
 
 def rempli(phrase: str, *, quoi: str, longueur_max: int = 200) -> AfterValidator:

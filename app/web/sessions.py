@@ -71,6 +71,13 @@ def retenir_appareil(reponse: Response[bytes], request: Requete, marque: str, co
     poser_temoin(reponse, APPAREIL, ".".join([marque, *gardes]), duree=int(DUREE_APPAREIL.total_seconds()))
 
 
+def garder_appareil(reponse: Response[bytes], request: Requete, marque: str) -> None:
+    """Let the browser keep its mark, with the seals that it has: what it asks for by mail is bound to it."""
+    deja, sceaux = _lire(request)
+    contenu = ".".join([marque, *(sceaux if deja == marque else [])])
+    poser_temoin(reponse, APPAREIL, contenu, duree=int(DUREE_APPAREIL.total_seconds()))
+
+
 def _lire(request: Requete) -> tuple[str, list[str]]:
     marque, *sceaux = (lire_temoin(request, APPAREIL) or "").split(".")
     if not MARQUE.fullmatch(marque) or not all(MARQUE.fullmatch(sceau) for sceau in sceaux):

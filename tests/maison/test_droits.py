@@ -5,14 +5,18 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from app.base import Inscription, lancer
+from app.base import Inscription, executer, lancer
 from app.main import creer_application
 from tests import personnages
 from tests.conftest import annulee, inscription_de
-from tests.maison.droits import DROITS, REFERENCE, Qui
+from tests.maison.droits import DROITS, RATTACHEMENT, REFERENCE, Qui
 from tests.outils.echange import Echange, ouvrir_echange
 
 SURES = {"GET", "HEAD", "OPTIONS"}
+OBJET = re.compile(f"{REFERENCE}|{RATTACHEMENT}")
+"""What the owner has."""
+ABSENT = "999999"
+"""What nobody has."""
 
 
 def routes() -> set[tuple[str, str]]:
@@ -31,8 +35,10 @@ def test_chaque_route_a_sa_ligne_et_chaque_ligne_sa_route() -> None:
 
 @pytest.fixture
 async def usager(echange: Echange) -> Echange:
-    """Camille, signed in, with the bill of the matrix."""
+    """Camille, signed in, with the bill and the rattachement of the matrix."""
     camille = await personnages.camille()
+    assert camille.compte is not None
+    await executer("UPDATE rattachement SET id = $1 WHERE compte = $2", int(RATTACHEMENT), camille.compte.id)
     await personnages.facture(camille, REFERENCE, 8794)
     return await connecter(echange, camille.courriel)
 
@@ -92,12 +98,12 @@ async def test_l_usager_voit_ce_qui_est_a_lui(usager: Echange, methode: str, pat
     assert not reponse.headers.get("location", "").startswith("/connexion")
 
 
-@pytest.mark.parametrize(("methode", "patron"), [cle for cle in lignes(Qui.USAGER) if REFERENCE in DROITS[cle].exemple])
+@pytest.mark.parametrize(("methode", "patron"), [c for c in lignes(Qui.USAGER) if OBJET.search(DROITS[c].exemple)])
 async def test_le_bien_d_un_autre_n_existe_pas(usager: Echange, voisin: Echange, methode: str, patron: str) -> None:
     """The neighbour gets, for the owner's object, the very bytes of an object that nobody has."""
     chemin = adresse(methode, patron)
     vues = []
-    for cible in (chemin, chemin.replace(REFERENCE, "MATRICE-9999")):
+    for cible in (chemin, OBJET.sub(ABSENT, chemin)):
         reponse = await (voisin.get(cible) if methode == "GET" else voisin.post(cible, {}))
         assert reponse.status_code == 404 or reponse.headers.get("location") == cible.removesuffix("/paiement")
         vues.append(_sans_preuve(reponse.text))
@@ -124,4 +130,4 @@ async def test_le_temoin_d_une_autre_collectivite_ne_vaut_rien(usager: Echange, 
 
 def _sans_preuve(texte: str) -> str:
     """The page without what is drawn anew each time: the masked proof of its forms."""
-    return re.sub(r'name="jeton_csrf" value="[^"]+"', "", texte).replace("MATRICE-9999", REFERENCE)
+    return re.sub(r'name="jeton_csrf" value="[^"]+"', "", OBJET.sub(ABSENT, texte))

@@ -2,6 +2,13 @@
 
 from litestar.types import ControllerRouterHandler
 
-from app.espace.informations import connexions, fiche, mot_de_passe
+from app.espace.informations import adresse, connexions, fiche, mot_de_passe, references, second_facteur
 
-routes: list[ControllerRouterHandler] = [fiche.fiche, *mot_de_passe.routes, *connexions.routes]
+routes: list[ControllerRouterHandler] = [
+    fiche.fiche,
+    *mot_de_passe.routes,
+    *connexions.routes,
+    *adresse.routes,
+    *references.routes,
+    *second_facteur.routes,
+]

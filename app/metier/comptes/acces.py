@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import asyncpg
 
@@ -10,15 +11,17 @@ from app.base import executer, ligne, valeur
 from app.metier.calendrier import aujourdhui, maintenant
 from app.metier.comptes.sessions import INACTIVITE
 
+SANS_CONTRAT = "sans abonnement"
 PAS = timedelta(minutes=1)
 """`vue_le` is written at most this often."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoixContrat:
-    """A contrat that the account may put in view."""
+    """A contrat that the account may put in view, or an abonné that has none."""
 
-    id: int
+    cle: str
+    """What the chooser sends: the contrat's id, or « abonne- » and the abonné's."""
     reference: str
     libelle: str
     choisi: bool
@@ -53,22 +56,22 @@ ADRESSE = """(
 
 LIRE = f"""
 WITH s AS (
-    SELECT s.id AS session_id, s.contrat AS prefere, s.vue_le, c.id AS compte_id, c.courriel
+    SELECT s.id AS session_id, s.contrat AS prefere, s.abonne AS abonne_prefere, s.vue_le, c.id AS compte_id, c.courriel
     FROM session s JOIN compte c ON c.id = s.compte
     WHERE s.empreinte = $1 AND s.fermee_le IS NULL AND s.expire_le > $2 AND (s.rester_connecte OR s.vue_le > $3)
         AND NOT s.a_prouver AND c.ferme_le IS NULL
 ), choix AS (
     SELECT a.id AS abonne_id, a.code_usager, a.nom, a.prenom, a.raison_sociale, k.id AS contrat_id, k.reference,
         k.forfait, k.souscrit_le, k.termine_le, {ADRESSE.format(contrat="k.id", usage="habitation")} AS habitation,
-        row_number() OVER (ORDER BY k.id = s.prefere DESC NULLS LAST, k.id IS NULL,
-            k.termine_le < $4 NULLS FIRST, k.reference, a.id) AS rang
+        row_number() OVER (ORDER BY coalesce(k.id = s.prefere, a.id = s.abonne_prefere, false) DESC,
+            k.id IS NULL, k.termine_le < $4 NULLS FIRST, k.reference, a.id) AS rang
     FROM s JOIN rattachement r ON r.compte = s.compte_id AND (r.jusque_le IS NULL OR r.jusque_le > $2)
     JOIN abonne a ON a.id = r.abonne LEFT JOIN contrat k ON k.abonne = a.id
 )
 SELECT s.session_id, s.vue_le, s.compte_id, s.courriel, v.*,
     {ADRESSE.format(contrat="v.contrat_id", usage="facturation")} AS facturation,
-    (SELECT json_agg(json_build_array(contrat_id, reference, habitation) ORDER BY reference)
-     FROM choix WHERE contrat_id IS NOT NULL) AS contrats
+    (SELECT json_agg(json_build_array(contrat_id, reference, habitation, abonne_id, code_usager, prenom, nom,
+        raison_sociale) ORDER BY code_usager, reference) FROM choix) AS contrats
 FROM s LEFT JOIN choix v ON v.rang = 1
 """  # noqa: S608 -- our own fragments; values are bound
 
@@ -120,8 +123,27 @@ def _acces(lue: asyncpg.Record) -> Acces:
         termine_le=lue["termine_le"],
         adresse_habitation=habitation,
         adresse_facturation=lue["facturation"] or habitation,
-        contrats=tuple(
-            ChoixContrat(numero, reference, f"{reference} - {lieu}" if lieu else reference, numero == contrat)
-            for numero, reference, lieu in json.loads(lue["contrats"] or "[]")
-        ),
+        contrats=_choix(json.loads(lue["contrats"] or "[]"), lue["abonne_id"], contrat),
     )
+
+
+def _choix(lus: list[list[Any]], en_vue: int | None, contrat_en_vue: int | None) -> tuple[ChoixContrat, ...]:
+    """What the chooser offers; its labels name the abonné where there are several."""
+    plusieurs = len({lu[3] for lu in lus}) > 1
+    choix = []
+    for contrat, reference, lieu, abonne, code, *noms in lus:
+        porteur = f"{_nom(*noms)} ({code})" if plusieurs else ""
+        morceaux = (porteur, reference or SANS_CONTRAT, lieu)
+        choix.append(
+            ChoixContrat(
+                cle=f"abonne-{abonne}" if contrat is None else str(contrat),
+                reference=reference or "",
+                libelle=" - ".join(filter(None, morceaux)),
+                choisi=(abonne, contrat) == (en_vue, contrat_en_vue),
+            )
+        )
+    return tuple(choix)
+
+
+def _nom(prenom: str, nom: str, raison_sociale: str) -> str:
+    return f"{prenom} {nom}".strip() if nom else raison_sociale

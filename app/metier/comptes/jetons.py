@@ -35,6 +35,7 @@ async def emettre(
     abonne: int | None = None,
     changement: int | None = None,
     mot_de_passe: str = "",
+    appareil: str = "",
 ) -> UUID:
     """Make a link in the caller's transaction; a newer one of the same kind to the same address ends the older ones.
 
@@ -48,10 +49,10 @@ async def emettre(
         )  # fmt: skip
     numero = uuid4()
     await executer(
-        "INSERT INTO jeton (id, nature, empreinte, compte, abonne, changement, courriel, mot_de_passe, cree_le, "
-        "expire_le) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO jeton (id, nature, empreinte, compte, abonne, changement, courriel, mot_de_passe, appareil, "
+        "cree_le, expire_le) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         numero, nature.value, condenser(valeur_du_jeton(numero)), compte, abonne, changement, courriel, mot_de_passe,
-        maintenant(), maintenant() + DUREES[nature],
+        appareil, maintenant(), maintenant() + DUREES[nature],
     )  # fmt: skip
     return numero
 

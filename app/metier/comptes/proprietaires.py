@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.base import executer, ligne, lignes, valeur
+from app.base import ligne, lignes, valeur
 from app.metier.calendrier import maintenant
 from app.metier.comptes.noms import Denomination, correspond
+from app.metier.courriels import references
 from app.metier.plis import plier_courriel
 
 
@@ -49,13 +50,46 @@ async def abonnes_du_courriel(courriel: str) -> list[tuple[int, str]]:
     return [(lu["id"], lu["courriel"]) for lu in lus]
 
 
-async def rattacher(compte: int, abonne: int, motif: str) -> None:
-    """Let the account open the abonné from now on; nothing when it does already."""
-    await executer(
+def meme_boite(une: str, autre: str) -> bool:
+    """Tell whether two addresses are one mailbox for sure: folding may bring two together, lower case does not."""
+    return une.lower() == autre.lower()
+
+
+async def pas_encore_ouverts(compte: int | None, abonnes: list[int]) -> list[int]:
+    """Those of these abonnés that the account does not open now."""
+    lus = await lignes(
+        "SELECT n FROM unnest($2::int[]) n WHERE NOT EXISTS (SELECT FROM rattachement r "
+        "WHERE r.compte = $1 AND r.abonne = n AND (r.jusque_le IS NULL OR r.jusque_le > $3))",
+        compte, abonnes, maintenant(),
+    )  # fmt: skip
+    return [lu["n"] for lu in lus]
+
+
+async def rattacher(compte: int, abonne: int, motif: str) -> int | None:
+    """Let the account open the abonné from now on, and tell the others that do; None when it does already.
+
+    To be called in a transaction. The new rattachement's id otherwise.
+    """
+    numero: int | None = await valeur(
         "INSERT INTO rattachement (compte, abonne, depuis_le, motif) VALUES ($1, $2, $3, $4) "
-        "ON CONFLICT (compte, abonne) WHERE jusque_le IS NULL DO NOTHING",
+        "ON CONFLICT (compte, abonne) WHERE jusque_le IS NULL DO NOTHING RETURNING id",
         compte, abonne, maintenant(), motif,
     )  # fmt: skip
+    if numero is not None:
+        await _prevenir_les_autres(compte, abonne, numero)
+    return numero
+
+
+async def _prevenir_les_autres(compte: int, abonne: int, rattachement: int) -> None:
+    """Whoever opened this abonné before learns that someone else does now, not who."""
+    autres = await lignes(
+        "SELECT c.id, c.courriel, a.code_usager FROM rattachement r JOIN compte c ON c.id = r.compte "
+        "JOIN abonne a ON a.id = r.abonne WHERE r.abonne = $1 AND r.compte <> $2 AND c.ferme_le IS NULL "
+        "AND (r.jusque_le IS NULL OR r.jusque_le > $3)",
+        abonne, compte, maintenant(),
+    )  # fmt: skip
+    for autre in autres:
+        await references.partagee(autre["courriel"], rattachement, compte=autre["id"], code_usager=autre["code_usager"])
 
 
 async def mots_du_compte(compte: int) -> list[str]:

@@ -7,10 +7,15 @@ import pytest
 import time_machine
 
 from app.base import Inscription, executer, lancer, ligne, lignes, valeur
-from app.metier.comptes import creation
-from app.metier.comptes.creation import LienPerime, References, activer, demander_par_adresse, demander_par_references
+from app.metier.chiffre import condenser
+from app.metier.comptes import sessions
+from app.metier.comptes.acces import lire_acces
+from app.metier.comptes.activation import activer, lire_lien
+from app.metier.comptes.creation import LienPerime, References, demander_par_adresse, demander_par_references
 from app.metier.comptes.jetons import valeur_du_jeton
 from app.metier.comptes.mots_de_passe import verifier
+from app.metier.comptes.proprietaires import rattacher
+from app.metier.comptes.references import ses_references
 from app.metier.comptes.tables import Jeton
 from app.metier.limites import TropDEssais
 from tests import personnages
@@ -27,7 +32,7 @@ async def courriels() -> list[tuple[str, str]]:
 async def dernier_lien() -> Jeton:
     """What the mail's link opens."""
     numero = await valeur("SELECT id FROM jeton ORDER BY cree_le DESC, consomme_le NULLS FIRST LIMIT 1")
-    lu = await creation.lire_lien(valeur_du_jeton(numero))
+    lu = await lire_lien(valeur_du_jeton(numero))
     assert lu is not None
     return lu
 
@@ -117,7 +122,7 @@ async def test_un_lien_perime_apres_un_jour(ccfi: Inscription) -> None:
         await demander_par_references(DEMANDE, adresse=ADRESSE)
         lien = await dernier_lien()
         horloge.shift(timedelta(hours=24))
-        assert await creation.lire_lien(valeur_du_jeton(lien.id)) is None
+        assert await lire_lien(valeur_du_jeton(lien.id)) is None
         with pytest.raises(LienPerime):
             await activer(lien)
     assert await valeur("SELECT count(*) FROM compte") == 0
@@ -153,7 +158,7 @@ async def test_un_lien_d_une_nature_n_en_ouvre_pas_une_autre(ccfi: Inscription) 
     await oubli.demander(camille.courriel, adresse=ADRESSE)
     numero = await valeur("SELECT id FROM jeton")
     assert await oubli.lire_lien(valeur_du_jeton(numero)) is not None
-    assert await creation.lire_lien(valeur_du_jeton(numero)) is None
+    assert await lire_lien(valeur_du_jeton(numero)) is None
 
 
 async def test_un_lien_ancien_ne_change_pas_le_mot_de_passe_d_un_compte_ouvert(ccfi: Inscription) -> None:
@@ -169,16 +174,21 @@ async def test_un_lien_ancien_ne_change_pas_le_mot_de_passe_d_un_compte_ouvert(c
     assert await ouvre() == ["00001"]
 
 
-async def test_un_compte_ferme_se_rouvre_par_le_courriel(ccfi: Inscription) -> None:
-    camille = await personnages.camille()
-    await executer("UPDATE compte SET ferme_le = now(), secret_totp = 'chiffre'")
+async def test_un_compte_ferme_se_rouvre_comme_un_neuf(ccfi: Inscription) -> None:
+    """What it opened before is not proved any more: the mail proves the address, and the address this abonné alone."""
+    camille, dupont = await personnages.camille(), await personnages.dupont()
+    assert camille.compte is not None
+    await rattacher(camille.compte.id, dupont.abonne.id, "essai")
+    session = await sessions.ouvrir(camille.compte.id)
+    await executer("UPDATE compte SET ferme_le = now(), secret_totp = 'chiffre', totp_prouve_le = now()")
     await demander_par_adresse(camille.courriel, adresse=ADRESSE)
     await activer(await dernier_lien(), "Autre2passe@")
-    lu = await ligne("SELECT mot_de_passe, ferme_le, secret_totp FROM compte")
+    lu = await ligne("SELECT mot_de_passe, ferme_le, secret_totp, totp_prouve_le FROM compte")
     assert lu is not None
-    assert lu["ferme_le"] is None
+    assert (lu["ferme_le"], lu["secret_totp"], lu["totp_prouve_le"]) == (None, "", None)
     assert await verifier(lu["mot_de_passe"], "Autre2passe@")
-    assert lu["secret_totp"] == "chiffre"  # the mail alone does not get past the second factor
+    assert [r.code_usager for r in await ses_references(camille.compte.id, limite=9)] == ["00002"]
+    assert await lire_acces(condenser(session)) is None
 
 
 async def test_vingt_clics_sur_le_lien_font_un_compte(base_reelle: Inscription) -> None:

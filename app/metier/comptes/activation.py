@@ -1,0 +1,123 @@
+"""The links of both doors: what each proves, and the account that it makes or completes."""
+
+import hmac
+
+import asyncpg
+
+from app.base import ligne, transaction, valeur
+from app.metier.calendrier import maintenant
+from app.metier.chiffre import condenser
+from app.metier.comptes import plafonds
+from app.metier.comptes.creation import LienPerime
+from app.metier.comptes.fermeture import rouvrir
+from app.metier.comptes.jetons import consommer, lire_jeton
+from app.metier.comptes.mots_de_passe import hacher, verifier
+from app.metier.comptes.proprietaires import abonnes_du_courriel, meme_boite, mots_des_abonnes, rattacher
+from app.metier.comptes.tables import Jeton, NatureJeton
+from app.metier.limites import TropDEssais, prendre, rendus_si_non_juge
+from app.metier.plis import plier_courriel
+from app.metier.suivi import Acteur, journaliser
+
+VIDE = "Saisissez le mot de passe choisi à la création de l’espace."
+FAUX = "Ce n’est pas le mot de passe choisi à la création de l’espace. Vérifiez-le, ou refaites la demande."
+
+
+async def lire_lien(valeur: str) -> Jeton | None:
+    """The link of either door, if it is good now."""
+    return await lire_jeton(NatureJeton.CREATION, valeur) or await lire_jeton(NatureJeton.ACTIVATION, valeur)
+
+
+def choisit_le_mot_de_passe(jeton: Jeton) -> bool:
+    """Whether the link makes an account whose password is chosen now (door of the known address)."""
+    return jeton.nature == NatureJeton.ACTIVATION.value and jeton.compte is None
+
+
+def est_demande_d_ici(jeton: Jeton, marque: str) -> bool:
+    """Whether the browser of this mark asked for the link: who asked with someone else's address is not there."""
+    return bool(jeton.appareil) and hmac.compare_digest(jeton.appareil, condenser(marque))
+
+
+async def mots_du_lien(jeton: Jeton) -> list[str]:
+    """The words that the password set through this link may not be made of."""
+    abonnes = [numero for numero, _ in await abonnes_du_courriel(jeton.courriel)]
+    return [jeton.courriel, *await mots_des_abonnes(abonnes)]
+
+
+async def fautes_de_demandeur(jeton: Jeton, mot_de_passe: str) -> dict[str, str]:
+    """What is wrong with the password that only the one who asked knows, by field; five wrong ones end the link.
+
+    Raises `LienPerime`.
+    """
+    if not mot_de_passe:
+        return {"mot_de_passe": VIDE}
+    try:
+        rang = await prendre(plafonds.LIEN_AILLEURS, str(jeton.id))
+    except TropDEssais:
+        raise LienPerime from None
+    async with rendus_si_non_juge([(plafonds.LIEN_AILLEURS, str(jeton.id))]):
+        est_juste = await verifier(jeton.mot_de_passe, mot_de_passe)
+    if est_juste:
+        return {}
+    if rang >= plafonds.LIEN_AILLEURS.essais:
+        await consommer(jeton.id)
+        raise LienPerime
+    return {"mot_de_passe": FAUX}
+
+
+async def activer(jeton: Jeton, mot_de_passe: str = "") -> int:
+    """Use the link up and make the account; its id. `mot_de_passe` is for the door of the known address.
+
+    Where the address has an account by now, that one opens the abonnés too, and keeps its password.
+    Raises `LienPerime` when another request was faster.
+    """
+    condensat = await hacher(mot_de_passe) if choisit_le_mot_de_passe(jeton) else jeton.mot_de_passe
+    async with transaction():
+        deja = await _tenir(jeton)
+        if not await consommer(jeton.id):
+            raise LienPerime
+        compte = await _compte(jeton, deja, condensat)
+        abonnes, motif = await _abonnes(jeton)
+        for abonne in abonnes:
+            await rattacher(compte, abonne, motif)
+        await journaliser(
+            "compte_active", f"compte:{compte}", "L’espace est activé par son lien",
+            acteur=Acteur.USAGER, auteur=compte, abonnes=abonnes,
+        )  # fmt: skip
+    return compte
+
+
+async def _abonnes(jeton: Jeton) -> tuple[list[int], str]:
+    """Those that the link proves, and by what."""
+    if jeton.nature == NatureJeton.CREATION.value:
+        return [jeton.abonne], "références d’une facture"
+    connus = await abonnes_du_courriel(jeton.courriel)
+    return [numero for numero, boite in connus if meme_boite(boite, jeton.courriel)], "adresse connue"
+
+
+async def _tenir(jeton: Jeton) -> asyncpg.Record | None:
+    """The account of the link's address, held until the transaction ends."""
+    return await ligne(
+        "SELECT id, courriel, ferme_le FROM compte WHERE courriel_plie = $1 FOR UPDATE", plier_courriel(jeton.courriel)
+    )
+
+
+async def _compte(jeton: Jeton, deja: asyncpg.Record | None, condensat: str) -> int:
+    """The account of the address: a new one, a closed one opened again, or the one that is there as it is."""
+    if jeton.compte is not None and (deja is None or deja["id"] != jeton.compte or deja["ferme_le"] is not None):
+        raise LienPerime
+    if deja is None:
+        neuf = await valeur(
+            "INSERT INTO compte (courriel, courriel_plie, mot_de_passe, mot_de_passe_le, secret_totp, cree_le) "
+            "VALUES ($1, $2, $3, $4, '', $4) ON CONFLICT (courriel_plie) DO NOTHING RETURNING id",
+            jeton.courriel, plier_courriel(jeton.courriel), condensat, maintenant(),
+        )  # fmt: skip
+        if neuf is not None:
+            return int(neuf)
+        deja = await _tenir(jeton)
+    if deja is None:
+        raise LienPerime
+    if deja["ferme_le"] is not None:
+        if deja["ferme_le"] >= jeton.cree_le:  # the closing wins over what was sent before it
+            raise LienPerime
+        await rouvrir(deja["id"], condensat)
+    return int(deja["id"])
