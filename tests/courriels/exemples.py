@@ -39,6 +39,18 @@ MODELES: dict[str, dict[str, Any]] = {
     "adresse_nouvelle": {},
     "adresse_retablie": {"lien": LIEN, "jeton": "j"},
     "adresse_retiree": {},
+    "second_facteur": {
+        "acte": "code_secours_utilise",
+        "le": "2023-07-09T14:32:00+00:00",
+        "restants": 2,
+        "est_agent": False,
+    },
+    "references_proposees": {"lien": LIEN, "jeton": "j"},
+    "reference_ajoutee": {"code_usager": "00007"},
+    "reference_retiree": {"code_usager": "00007"},
+    "reference_partagee": {"code_usager": "00007"},
+    "connexions_fermees": {"fermees_le": "2023-07-09T14:32:00+00:00"},
+    "compte_ferme": {"ferme_le": "2023-07-09T14:32:00+00:00"},
     "contact": {
         "nom": "DUPONT Pierre",
         "repondre_a": "dupont59@example.fr",

@@ -15,7 +15,12 @@ RACINE = Path(__file__).resolve().parents[2]
 FAITS = {
     "activation": [LIEN, "DUPONT Pierre", "24 heures", "une seule fois"],
     "activation_adresse": [LIEN, "24 heures", "mot de passe"],
-    "deja_inscrit": [f"{ORIGINE}/connexion", f"{ORIGINE}/mot-de-passe", "Rien n’a été créé"],
+    "deja_inscrit": [
+        f"{ORIGINE}/informations/references",
+        f"{ORIGINE}/connexion",
+        f"{ORIGINE}/mot-de-passe",
+        "Rien n’a été créé",
+    ],
     "mot_de_passe": [LIEN, "une heure", "une seule fois"],
     "mot_de_passe_change": ["09/07/2023 à 16 h 32", f"{ORIGINE}/mot-de-passe", CONTACT],
     "adresse_confirmation": [LIEN, "24 heures", "une seule fois", "rien ne changera"],
@@ -26,6 +31,13 @@ FAITS = {
     "adresse_retablie": [LIEN, "une heure", f"{ORIGINE}/mot-de-passe", "votre mot de passe ne sert plus"],
     "adresse_retiree": ["n’ouvre plus l’espace déchets", CONTACT],
     "essais_refuses": ["10 mots de passe faux", f"{ORIGINE}/mot-de-passe"],
+    "second_facteur": ["09/07/2023 à 16 h 32", "Il vous en reste 2", "refaites-en", f"{ORIGINE}/mot-de-passe", CONTACT],
+    "references_proposees": [LIEN, "24 heures", "une seule fois", "Votre mot de passe ne change pas", "rien ne sera"],
+    "reference_ajoutee": ["00007", f"{ORIGINE}/mot-de-passe", CONTACT],
+    "reference_retiree": ["00007", "factures restent dues", f"{ORIGINE}/mot-de-passe", CONTACT],
+    "reference_partagee": ["Un autre compte ouvre désormais la référence abonné 00007", CONTACT],
+    "connexions_fermees": ["09/07/2023 à 16 h 32", f"{ORIGINE}/connexion", CONTACT],
+    "compte_ferme": ["09/07/2023 à 16 h 32", f"{ORIGINE}/compte/creation", CONTACT],
     "contact": ["DUPONT Pierre", "dupont59@example.fr", "00001", "Bac & couvercle", "Le couvercle est cassé."],
     "paiement_recu": [
         "2300240069928",
