@@ -12,7 +12,7 @@ NUMERO_MAX = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Connexion:
+class SessionOuverte:
     """A browser that is signed in now."""
 
     id: int
@@ -22,7 +22,7 @@ class Connexion:
     rester_connecte: bool
 
 
-async def ses_connexions(compte: int) -> list[Connexion]:
+async def ses_connexions(compte: int) -> list[SessionOuverte]:
     """The account's open sessions, the last one seen first (there are twenty at most)."""
     instant = maintenant()
     lues = await lignes(
@@ -31,7 +31,7 @@ async def ses_connexions(compte: int) -> list[Connexion]:
         "ORDER BY vue_le DESC, id DESC",
         compte, instant, instant - INACTIVITE,
     )  # fmt: skip
-    return [Connexion(**dict(lue)) for lue in lues]
+    return [SessionOuverte(**dict(lue)) for lue in lues]
 
 
 async def fermer_sa_connexion(compte: int, numero: int) -> bool:
