@@ -62,3 +62,7 @@ class Abonne(Table, tablename="abonne"):
         rangs = [NatureTelephone.FIXE.value, NatureTelephone.PORTABLE.value]
         manquants = [(nature, "") for nature in rangs if nature not in dict(connus)]
         return sorted(connus + manquants, key=lambda c: rangs.index(c[0]) if c[0] in rangs else len(rangs))
+
+    def peut_etre_sollicite(self) -> bool:
+        """Whether it may get what waste management does not need (news, surveys…): every such mail asks here first."""
+        return not self.opposition

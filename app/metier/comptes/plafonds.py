@@ -23,6 +23,9 @@ PREUVES = Plafond("preuves:compte", essais=10, fenetre=HEURE)
 # A new login address writes to mailboxes that the account need not own.
 CHANGEMENTS_COMPTE = Plafond("changements:compte", essais=5, fenetre=JOUR)
 
+# A copy of all one's data is dear to make.
+EXPORTS_COMPTE = Plafond("exports:compte", essais=3, fenetre=JOUR)
+
 # The references of a bill: 8 letters are 37.6 bits, so guessing is dear only if it is slow everywhere at once.
 # Weighing the password that was chosen comes before that, and costs as much as checking one.
 PESEES_ADRESSE = Plafond("pesees:adresse", essais=300, fenetre=HEURE)

@@ -1,1 +1,1 @@
-"""« Télécharger mes données »: what is kept of a person, all of it and nobody else's."""
+"""One's own data, asked for as a file: the requests, from the resident's side (`demandes`) and the worker's (`file`)."""
