@@ -5,10 +5,15 @@ import re
 import pyotp
 
 from app.base import valeur
+from app.metier.agents import sessions
 from app.metier.agents.creation import creer_agent
 from app.metier.calendrier import maintenant
-from tests.agents.outils import MOT_DE_PASSE, donner_le_mot_de_passe, equipier
+from app.metier.second_facteur import secours
+from app.metier.second_facteur.porteurs import de_l_agent
+from tests.agents.outils import MOT_DE_PASSE, Console, connecter, donner_le_mot_de_passe, equipier, session_de
+from tests.maison.droits import DROITS, Qui
 from tests.outils.echange import Echange
+from tests.outils.second_facteur import code, faux, poser
 
 
 async def _nouveau() -> int:
@@ -22,6 +27,10 @@ def _cle(echange: Echange) -> str:
     return re.sub(r"\s", "", montree.get_text())
 
 
+def _codes(echange: Echange) -> list[str]:
+    return [montre.get_text() for montre in echange.soupe().select("main ol code")]
+
+
 async def test_premiere_connexion(echange: Echange) -> None:
     agent = await _nouveau()
     await donner_le_mot_de_passe(echange, "nino")
@@ -32,12 +41,16 @@ async def test_premiere_connexion(echange: Echange) -> None:
     assert image.text.count("<svg") == 1
     assert await valeur("SELECT totp_prouve_le FROM agent WHERE id = $1", agent) is None
     reponse = await echange.post("/agents/second-facteur", {"code": pyotp.TOTP(_cle(echange)).at(maintenant())})
-    assert reponse.headers["location"] == "/agents"
+    assert reponse.status_code == 200
+    assert len(_codes(echange)) == 10
+    assert "ne seront plus jamais montrés" in echange.texte()
+    assert echange.soupe().select("main a.bouton")[-1]["href"] == "/agents"
     assert (await echange.get("/agents")).status_code == 200
     assert await valeur("SELECT totp_prouve_le FROM agent WHERE id = $1", agent) is not None
     assert await valeur(
-        "SELECT count(*) FROM trace WHERE acte = 'agent.second_facteur' AND objet = $1", f"agent:{agent}"
+        "SELECT count(*) FROM trace WHERE acte = 'second_facteur_actif' AND objet = $1", f"agent:{agent}"
     )
+    assert await valeur("SELECT destinataire FROM courriel") == "nino@mairie.example.fr"
 
 
 async def test_voir_la_cle_n_enrole_pas(echange: Echange) -> None:
@@ -79,4 +92,103 @@ async def test_code_vide(echange: Echange) -> None:
     await donner_le_mot_de_passe(echange, "lea")
     reponse = await echange.soumettre("/agents/second-facteur", {"code": " "})
     assert reponse.status_code == 422
-    assert "Saisissez les 6 chiffres du code" in echange.texte()
+    assert "Saisissez le code de 6 chiffres" in echange.texte()
+
+
+async def test_un_code_de_secours_ouvre_une_fois(echange: Echange) -> None:
+    qui = await equipier()
+    codes = await poser(de_l_agent(qui.agent.id))
+    await donner_le_mot_de_passe(echange, "lea")
+    await echange.get("/agents/second-facteur")
+    lien = echange.soupe().find("a", string=re.compile("code de secours"))
+    assert lien is not None
+    await echange.get(str(lien["href"]))  # type: ignore[index]
+    champ = echange.soupe().select_one("#code")
+    assert champ is not None
+    assert "inputmode" not in champ.attrs
+    envoi = {"code": codes[0].lower(), "secours": "oui"}
+    assert (await echange.post("/agents/second-facteur", envoi)).status_code == 303
+    await echange.get("/agents")
+    await echange.post("/agents/deconnexion")
+    await donner_le_mot_de_passe(echange, "lea")
+    await echange.get("/agents/second-facteur?secours=oui")
+    assert (await echange.post("/agents/second-facteur", envoi)).status_code == 422
+    assert await valeur("SELECT count(*) FROM courriel WHERE modele = 'second_facteur'") == 1
+
+
+async def test_refaire_ses_codes_demande_mot_de_passe_et_code(echange: Echange) -> None:
+    qui = await equipier()
+    porteur = de_l_agent(qui.agent.id)
+    anciens = await poser(porteur)
+    await connecter(echange, "lea")
+    await echange.get("/agents/codes-secours")
+    assert "Il vous reste 10 codes de secours." in echange.texte()
+    ailleurs, jeton = await session_de(qui.agent.id, prouvee=True), echange.client.cookies["agent"]
+    for saisie, champ in (
+        ({"present": "", "code": anciens[0]}, "present"),
+        ({"present": "Faux-mot-2-passe", "code": anciens[0]}, "present"),
+        ({"present": MOT_DE_PASSE, "code": " "}, "code"),
+        ({"present": MOT_DE_PASSE, "code": faux()}, "code"),
+    ):
+        assert (await echange.soumettre("/agents/codes-secours", saisie)).status_code == 422
+        assert echange.soupe().select_one(f"#{champ}-err") is not None
+        assert MOT_DE_PASSE not in str(echange.soupe())
+    assert await secours.restants(porteur) == 10
+    bonne = {"present": MOT_DE_PASSE, "code": anciens[0]}
+    assert (await echange.soumettre("/agents/codes-secours", bonne)).status_code == 200
+    nouveaux = _codes(echange)
+    assert len(nouveaux) == 10
+    assert not set(nouveaux) & set(anciens)
+    assert await sessions.lire(ailleurs) is None
+    assert await sessions.lire(jeton) is None
+    assert (await echange.get("/agents")).status_code == 200
+
+
+async def test_les_attentes_disent_quand_revenir(echange: Echange) -> None:
+    """429 with Retry-After, on each form of this door."""
+    qui = await equipier()
+    await poser(de_l_agent(qui.agent.id))
+    await donner_le_mot_de_passe(echange, "lea")
+    for _ in range(5):
+        await echange.soumettre("/agents/second-facteur", {"code": faux()})
+    refus = await echange.soumettre("/agents/second-facteur", {"code": code()})
+    assert refus.status_code == 429
+    assert 1 <= int(refus.headers["retry-after"]) <= 301
+    assert "Nouvel essai possible à" in echange.texte()
+    for _ in range(10):
+        await echange.soumettre("/agents/connexion", {"identifiant": "lea", "mot_de_passe": "Faux-mot-2-passe"})
+    refus = await echange.soumettre("/agents/connexion", {"identifiant": "lea", "mot_de_passe": MOT_DE_PASSE})
+    assert (refus.status_code, "retry-after" in refus.headers) == (429, True)
+    await echange.client.post("/agents/deconnexion")
+    Console(echange, await session_de(qui.agent.id, prouvee=True))
+    for _ in range(10):
+        await echange.soumettre("/agents/mot-de-passe", {"present": "Faux-mot-2-passe"})
+    refus = await echange.soumettre("/agents/mot-de-passe", {"present": MOT_DE_PASSE})
+    assert (refus.status_code, "retry-after" in refus.headers) == (429, True)
+
+
+async def test_d62_un_agent_sans_second_facteur_donne_n_ouvre_rien(echange: Echange) -> None:
+    """D62: with the password alone, enrolled or not, every agents' route answers as it does to a stranger."""
+    qui = await equipier()
+    await _nouveau()
+    chemins = [cle for cle, droit in DROITS.items() if droit.qui is Qui.AGENT]
+    assert len(chemins) >= 8
+    etrangers = await _reponses(echange, chemins)
+    assert {code for code, _ in etrangers} <= {303, 401}
+    for agent, nom in ((qui.agent.id, "lea"), (await valeur("SELECT id FROM agent WHERE username = 'nino'"), "nino")):
+        echange.client.cookies.clear()
+        await donner_le_mot_de_passe(echange, nom)
+        assert await valeur("SELECT count(*) FROM session_agent WHERE agent = $1 AND fermee_le IS NULL", agent) == 1
+        assert await _reponses(echange, chemins) == etrangers
+        for adresse in ("/admin/", "/admin/api/tables/compte/"):
+            assert (await echange.client.get(adresse)).status_code in (303, 401)
+
+
+async def _reponses(echange: Echange, chemins: list[tuple[str, str]]) -> list[tuple[int, str]]:
+    vues = []
+    for methode, patron in chemins:
+        await echange.get("/contact")
+        chemin = DROITS[methode, patron].exemple or patron
+        reponse = await (echange.get(chemin) if methode == "GET" else echange.post(chemin, {}))
+        vues.append((reponse.status_code, reponse.headers.get("location", "")))
+    return vues
