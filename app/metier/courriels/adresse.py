@@ -17,9 +17,7 @@ async def prise(destinataire: str, changement: int) -> None:
 
 async def demandee(destinataire: str, jeton: UUID, *, nouvelle: str) -> None:
     """To the present address, at once: what was asked, and the link that undoes it."""
-    await ajouter(
-        "adresse_demandee", destinataire, {"jeton": str(jeton), "nouvelle": nouvelle}, cause=f"jeton:{jeton}"
-    )
+    await ajouter("adresse_demandee", destinataire, {"jeton": str(jeton), "nouvelle": nouvelle}, cause=f"jeton:{jeton}")
 
 
 async def changee(destinataire: str, jeton: UUID, *, nouvelle: str) -> None:
