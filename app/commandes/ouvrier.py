@@ -1,4 +1,4 @@
-"""The worker: mails to send, payments to ask about, housekeeping; for every collectivité, for ever."""
+"""The worker: mails to send, payments to ask about, exports to make, housekeeping; for every collectivité, for ever."""
 
 import asyncio
 import time
@@ -12,6 +12,7 @@ from app.base.registre import inscriptions
 from app.courriels import envoyer_les_dus
 from app.encaissement import verifier_les_dus
 from app.metier.menage import faire_le_menage
+from app.portabilite import preparer_les_dus
 
 journal = structlog.get_logger()
 
@@ -28,6 +29,7 @@ class Tache:
 TACHES = (
     Tache(envoyer_les_dus, 0.5, 5.0),
     Tache(verifier_les_dus, 0.5, 5.0),
+    Tache(preparer_les_dus, 0.5, 5.0),
     Tache(faire_le_menage, 3600.0, 3600.0),
 )
 BATTEMENT = 0.5

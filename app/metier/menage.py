@@ -1,4 +1,4 @@
-"""What is forgotten once it serves no more: counts of tries, links, sessions and exports over, personal data too old."""
+"""What is forgotten once it serves no more: tries, links, sessions and exports over, data kept too long."""
 
 from datetime import timedelta
 

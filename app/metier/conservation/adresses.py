@@ -47,14 +47,15 @@ async def oublier_les_adresses() -> int:
     instant = maintenant()
     ancien = instant - MEMOIRE_COURRIELS
     async with transaction():
-        nombres = {
-            "courriels": _nombre(await executer(VIEUX_COURRIELS, ancien, PERSONNE, PAR_TOUR)),
-            "changements": _nombre(await executer(VIEUX_CHANGEMENTS, ancien)),
-            "paiements": _nombre(await executer(VIEUX_PAIEMENTS, instant - COMPTABILITE, PERSONNE, PAR_TOUR)),
-        }
-        total = sum(nombres.values())
+        courriels = _nombre(await executer(VIEUX_COURRIELS, ancien, PERSONNE, PAR_TOUR))
+        changements = _nombre(await executer(VIEUX_CHANGEMENTS, ancien))
+        paiements = _nombre(await executer(VIEUX_PAIEMENTS, instant - COMPTABILITE, PERSONNE, PAR_TOUR))
+        total = courriels + changements + paiements
         if total:
-            await journaliser("adresses_oubliees", "conservation", "Des adresses anciennes sont oubliées", **nombres)
+            await journaliser(
+                "adresses_oubliees", "conservation", "Des adresses anciennes sont oubliées",
+                courriels=courriels, changements=changements, paiements=paiements,
+            )  # fmt: skip
     return total
 
 

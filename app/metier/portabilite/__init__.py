@@ -1,1 +1,1 @@
-"""One's own data, asked for as a file: the requests, from the resident's side (`demandes`) and the worker's (`file`)."""
+"""One's own data, asked for as a file: as the resident sees it (`demandes`), as the worker does (`file`)."""
