@@ -3,6 +3,7 @@
 import re
 
 import pyotp
+import pytest
 
 from app.base import valeur
 from app.metier.agents import sessions
@@ -11,6 +12,7 @@ from app.metier.calendrier import maintenant
 from app.metier.second_facteur import secours
 from app.metier.second_facteur.porteurs import de_l_agent
 from tests.agents.outils import MOT_DE_PASSE, Console, connecter, donner_le_mot_de_passe, equipier, session_de
+from tests.attaques.test_deluge import file_pleine
 from tests.maison.droits import DROITS, Qui
 from tests.outils.echange import Echange
 from tests.outils.second_facteur import code, faux, poser
@@ -192,3 +194,19 @@ async def _reponses(echange: Echange, chemins: list[tuple[str, str]]) -> list[tu
         reponse = await (echange.get(chemin) if methode == "GET" else echange.post(chemin, {}))
         vues.append((reponse.status_code, reponse.headers.get("location", "")))
     return vues
+
+
+@pytest.mark.parametrize("chemin", ["/agents/connexion", "/agents/mot-de-passe", "/agents/codes-secours"])
+async def test_une_file_pleine_se_dit_en_503(echange: Echange, chemin: str) -> None:
+    """Too many passwords to check: every form that asks for one says when to come back, and keeps what was typed."""
+    qui = await equipier()
+    codes = await poser(de_l_agent(qui.agent.id))
+    if chemin != "/agents/connexion":
+        Console(echange, await session_de(qui.agent.id, prouvee=True))
+    saisie = {"identifiant": "lea", "mot_de_passe": MOT_DE_PASSE, "present": MOT_DE_PASSE, "code": codes[0]}
+    async with file_pleine():
+        refus = await echange.soumettre(chemin, saisie)
+        assert (refus.status_code, refus.headers["retry-after"]) == (503, "10")
+        assert "Beaucoup de personnes se connectent" in echange.texte()
+    assert await secours.restants(de_l_agent(qui.agent.id)) == 10
+    assert await valeur("SELECT coalesce(sum(cardinality(essais)), 0) FROM limite") == 0

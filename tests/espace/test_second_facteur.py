@@ -10,10 +10,8 @@ from app.metier.chiffre import condenser
 from app.metier.comptes import second_facteur, sessions
 from app.metier.comptes.acces import lire_acces
 from app.metier.comptes.changement import SessionFinie
-from app.metier.comptes.preuve import fautes_du_code
 from app.metier.second_facteur import cle, secours
 from app.metier.second_facteur.porteurs import Porteur, du_compte
-from app.metier.suivi import Acteur
 from tests import personnages
 from tests.compte.outils import connecter
 from tests.outils.echange import Echange, ouvrir_echange
@@ -81,7 +79,7 @@ async def test_mettre_en_place(echange: Echange) -> None:
 
 
 async def test_la_cle_ne_se_montre_plus_ensuite(echange: Echange) -> None:
-    await entrer(echange, actif=True)
+    porteur, _ = await entrer(echange, actif=True)
     for chemin in ("mise-en-place", "qr.svg"):
         assert (await echange.get(f"{PAGE}/{chemin}")).headers["location"] == PAGE
     await echange.get(PAGE)
@@ -90,7 +88,7 @@ async def test_la_cle_ne_se_montre_plus_ensuite(echange: Echange) -> None:
     for envoi in ({}, {"present": MOT_DE_PASSE, "code": code()}):
         assert (await echange.post(f"{PAGE}/mise-en-place", envoi)).headers["location"] == PAGE
     assert (await echange.post(PAGE)).status_code == 303
-    assert await fautes_du_code(await valeur("SELECT id FROM compte"), code()) == {}
+    assert await cle.est_actif(porteur)
 
 
 async def test_d61_rien_sans_mot_de_passe(echange: Echange) -> None:
@@ -196,14 +194,3 @@ async def test_une_session_finie_entre_preuve_et_acte_ne_change_rien(ccfi: Inscr
     assert await cle.est_actif(porteur)
     assert await secours.restants(porteur) == 10
     assert await dits() == []
-
-
-async def test_la_preuve_du_code_ne_se_demande_qu_a_qui_en_a_un(echange: Echange) -> None:
-    porteur, _ = await entrer(echange)
-    assert await fautes_du_code(porteur.numero, "") == {}
-    codes = await poser(porteur)
-    assert list(await fautes_du_code(porteur.numero, " ")) == ["code"]
-    assert list(await fautes_du_code(porteur.numero, faux())) == ["code"]
-    assert await fautes_du_code(porteur.numero, codes[0]) == {}
-    assert list(await fautes_du_code(porteur.numero, codes[0])) == ["code"]
-    assert await valeur("SELECT acteur FROM trace WHERE acte = 'code_secours_utilise'") == Acteur.USAGER.value

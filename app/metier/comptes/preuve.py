@@ -1,15 +1,9 @@
 """Proving oneself again before what would take the account away: its password, its address, its second factor."""
 
-from functools import partial
-
 from app.base import valeur
 from app.metier.comptes import plafonds
 from app.metier.comptes.mots_de_passe import verifier
 from app.metier.limites import prendre, rendre, rendus_si_non_juge
-from app.metier.second_facteur.cle import est_actif
-from app.metier.second_facteur.essais import CODE_REFUSE, CODE_VIDE, tenter
-from app.metier.second_facteur.facteur import prouver
-from app.metier.second_facteur.porteurs import du_compte
 
 FAUX = "Ce n’est pas votre mot de passe actuel. Vérifiez-le, ou demandez un lien par « Mot de passe oublié »."
 
@@ -26,16 +20,3 @@ async def fautes_de_preuve(compte: int, present: str) -> dict[str, str]:
         return {"present": FAUX}
     await rendre(plafonds.PREUVES, str(compte))
     return {}
-
-
-async def fautes_du_code(compte: int, code: str) -> dict[str, str]:
-    """What is wrong with the code of the second factor, by field; empty when the account has none.
-
-    To be asked once the password was right: a good code is used up. Raises `TropDEssais`.
-    """
-    porteur = du_compte(compte)
-    if not await est_actif(porteur):
-        return {}
-    if not code.strip():
-        return {"code": CODE_VIDE}
-    return {} if await tenter(porteur, partial(prouver, porteur, code)) else {"code": CODE_REFUSE}
