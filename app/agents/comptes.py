@@ -6,7 +6,7 @@ from litestar.params import FromPath, FromQuery
 from app.agents.acces import agent_de
 from app.metier.comptes import fermeture
 from app.metier.comptes.connexions import ses_connexions
-from app.metier.comptes.dossiers import PAR_PAGE, TEXTE_MAX, Dossier, lire_dossier, rechercher
+from app.metier.comptes.dossiers import PAR_PAGE, TEXTE_MAX, Dossier, lire_dossier, rechercher, sans_signes_caches
 from app.metier.comptes.references import ses_references
 from app.web.erreurs import Introuvable
 from app.web.formulaires import lire_formulaire
@@ -25,7 +25,7 @@ ETATS = {
     "connexions": "Toutes les connexions du compte sont fermées.",
     "facteur": "Le second facteur est retiré et les connexions sont fermées. Le mot de passe reste demandé.",
     "lien": "Un lien pour choisir un nouveau mot de passe est envoyé à l’adresse du compte.",
-    "ferme": "Le compte est fermé : il n’ouvre plus rien.",
+    "ferme": "Le compte est fermé : il n’ouvre plus rien.",
 }
 SANS_IDENTITE = "Vérifiez d’abord l’identité de la personne, puis cochez cette case."
 
@@ -33,9 +33,10 @@ SANS_IDENTITE = "Vérifiez d’abord l’identité de la personne, puis cochez c
 @get("/comptes")
 async def liste(request: Requete, q: FromQuery[str] = "", page: FromQuery[str] = "1") -> Response[bytes]:
     """Look for an account by its address or by an abonné's number."""
-    contexte: dict[str, object] = {"valeurs": {"q": q[:TEXTE_MAX]}, "cherche": q.strip(), "trouves": [], "total": 0}
+    q = sans_signes_caches(q)
+    contexte: dict[str, object] = {"valeurs": {"q": q[:TEXTE_MAX]}, "cherche": q, "trouves": [], "total": 0}
     if len(q) > TEXTE_MAX:
-        erreurs = {"q": "Raccourcissez la recherche : 254 caractères au plus."}
+        erreurs = {"q": "Raccourcissez la recherche : 254 caractères au plus."}
         return LISTE.montrer(request, status_code=422, erreurs=erreurs, **contexte, page=1, pages=1)
     ici = _page(page)
     trouves, total = await rechercher(q, ici)

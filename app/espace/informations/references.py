@@ -32,8 +32,8 @@ REFUS = {
     Ajout.DEJA: "Votre compte ouvre déjà cette référence.",
 }
 ETATS = {
-    "ajoutee": ("référence ajoutée", "La référence est ajoutée : votre compte l’ouvre désormais."),
-    "retiree": ("référence retirée", "La référence est retirée : votre compte ne l’ouvre plus."),
+    "ajoutee": ("référence ajoutée", "La référence est ajoutée : votre compte l’ouvre désormais."),
+    "retiree": ("référence retirée", "La référence est retirée : votre compte ne l’ouvre plus."),
 }
 
 

@@ -64,7 +64,7 @@ WITH s AS (
     SELECT a.id AS abonne_id, a.code_usager, a.nom, a.prenom, a.raison_sociale, k.id AS contrat_id, k.reference,
         k.forfait, k.souscrit_le, k.termine_le, {ADRESSE.format(contrat="k.id", usage="habitation")} AS habitation,
         row_number() OVER (ORDER BY coalesce(k.id = s.prefere, a.id = s.abonne_prefere, false) DESC,
-            k.id IS NULL, k.termine_le < $4 NULLS FIRST, k.reference, a.id) AS rang
+            k.id IS NULL, k.termine_le < $4 NULLS FIRST, r.depuis_le, k.reference, a.id) AS rang
     FROM s JOIN rattachement r ON r.compte = s.compte_id AND (r.jusque_le IS NULL OR r.jusque_le > $2)
     JOIN abonne a ON a.id = r.abonne LEFT JOIN contrat k ON k.abonne = a.id
 )

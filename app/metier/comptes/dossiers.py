@@ -13,7 +13,7 @@ PAR_PAGE = 12
 DEBUT_MIN = 3
 """Characters from which what is typed counts as a beginning; fewer are a whole number or address."""
 TEXTE_MAX = 254
-SIGNES_CACHES = re.compile(r"[\x00-\x1f\x7f]")
+SIGNES_CACHES = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 TROUVER = """
 WITH trouves AS (
@@ -54,9 +54,14 @@ class Dossier:
     second_facteur_le: datetime | None
 
 
+def sans_signes_caches(texte: str) -> str:
+    """What was typed, without what no keyboard writes."""
+    return SIGNES_CACHES.sub("", texte).strip()
+
+
 async def rechercher(texte: str, page: int) -> tuple[list[Trouve], int]:
     """The accounts of this address or abonné's number, whole or its beginning: those of a page, and how many in all."""
-    cle = SIGNES_CACHES.sub("", texte).strip()[:TEXTE_MAX]
+    cle = sans_signes_caches(texte)[:TEXTE_MAX]
     if not cle:
         return [], 0
     trouves = await lignes(
