@@ -31,6 +31,8 @@ REFERENCE = "MATRICE-0001"
 """A bill of the owner, made by the matrix's test."""
 RATTACHEMENT = "424242"
 """The owner's rattachement, numbered by the matrix's test."""
+EXPORT = "434343"
+"""The copy of the owner's data, numbered by the matrix's test."""
 
 _PUBLIC, _USAGER, _AGENT, _TRESOR = (Droit(qui) for qui in Qui)
 
@@ -96,6 +98,10 @@ DROITS: dict[tuple[str, str], Droit] = {
     **_pages(_USAGER, "/informations/second-facteur/retrait"),
     **_actes(_USAGER, "/informations/second-facteur", "/informations/second-facteur/mise-en-place"),
     **_actes(_USAGER, "/informations/second-facteur/codes", "/informations/second-facteur/retrait"),
+    # The account: choices, copy of one's data
+    **_pages(_USAGER, "/informations/choix", "/informations/donnees"),
+    **_actes(_USAGER, "/informations/choix", "/informations/donnees"),
+    ("GET", "/informations/donnees/{numero:int}"): Droit(Qui.USAGER, f"/informations/donnees/{EXPORT}"),
     **_pages(_AGENT, "/agents/codes-secours"),
     **_actes(_AGENT, "/agents/codes-secours"),
     # Staff: the doors are public, what lies behind is not

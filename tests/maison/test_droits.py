@@ -7,13 +7,15 @@ import pytest
 
 from app.base import Inscription, executer, lancer
 from app.main import creer_application
+from app.metier.calendrier import maintenant
+from app.metier.documents import Document
 from tests import personnages
 from tests.conftest import annulee, inscription_de
-from tests.maison.droits import DROITS, RATTACHEMENT, REFERENCE, Qui
+from tests.maison.droits import DROITS, EXPORT, RATTACHEMENT, REFERENCE, Qui
 from tests.outils.echange import Echange, ouvrir_echange
 
 SURES = {"GET", "HEAD", "OPTIONS"}
-OBJET = re.compile(f"{REFERENCE}|{RATTACHEMENT}")
+OBJET = re.compile(f"{REFERENCE}|{RATTACHEMENT}|{EXPORT}")
 """What the owner has."""
 ABSENT = "999999"
 """What nobody has."""
@@ -35,12 +37,24 @@ def test_chaque_route_a_sa_ligne_et_chaque_ligne_sa_route() -> None:
 
 @pytest.fixture
 async def usager(echange: Echange) -> Echange:
-    """Camille, signed in, with the bill and the rattachement of the matrix."""
+    """Camille, signed in, with the bill, the rattachement and the copy of her data of the matrix."""
     camille = await personnages.camille()
     assert camille.compte is not None
     await executer("UPDATE rattachement SET id = $1 WHERE compte = $2", int(RATTACHEMENT), camille.compte.id)
     await personnages.facture(camille, REFERENCE, 8794)
+    await poser_l_export(camille.compte.id)
     return await connecter(echange, camille.courriel)
+
+
+async def poser_l_export(compte: int) -> None:
+    """A copy of the account's data, ready."""
+    document = Document(nom="d.zip", nature="application/zip", taille=2, empreinte="", contenu=b"PK")
+    await document.save()
+    await executer(
+        "INSERT INTO export_donnees (id, compte, demande_le, essais, prochain_essai_le, document, pret_le, expire_le, "
+        "erreur) VALUES ($1, $2, $3, 1, $3, $4, $3, 'infinity', '')",
+        int(EXPORT), compte, maintenant(), document.id,
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
-from app.espace.informations import adresse, connexions, fiche, mot_de_passe, references, second_facteur
+from app.espace.informations import adresse, choix, connexions, donnees, fiche, mot_de_passe, references, second_facteur
 
 routes: list[ControllerRouterHandler] = [
     fiche.fiche,
@@ -11,4 +11,6 @@ routes: list[ControllerRouterHandler] = [
     *adresse.routes,
     *references.routes,
     *second_facteur.routes,
+    *choix.routes,
+    *donnees.routes,
 ]

@@ -63,19 +63,12 @@ async def son_dernier_fichier(compte: int) -> Fichier | None:
     return None if lue is None else Fichier(**dict(lue))
 
 
-async def prendre_son_fichier(compte: int, numero: int) -> Fichier | None:
-    """This file, about to be taken, which the journal tells; another's is as absent as one that does not exist."""
+async def son_fichier(compte: int, numero: int) -> Fichier | None:
+    """This file; another's is as absent as one that does not exist."""
     if not 0 < numero <= NUMERO_MAX:
         return None
     lue = await ligne(f"{SON_FICHIER} AND e.id = $3", compte, maintenant(), numero)
-    if lue is None:
-        return None
-    async with transaction():
-        await journaliser(
-            "export_telecharge", f"compte:{compte}", "La copie des données du compte est téléchargée",
-            acteur=Acteur.USAGER, auteur=compte, export=numero,
-        )  # fmt: skip
-    return Fichier(**dict(lue))
+    return None if lue is None else Fichier(**dict(lue))
 
 
 async def oublier_les_perimes() -> int:
