@@ -25,6 +25,8 @@ class Ensemble:
     remplacees: Mapping[str, str] = field(default_factory=dict)
     """Columns whose place is taken by an expression: what of them is another's stays out."""
     enfants: tuple["Ensemble", ...] = ()
+    cle: str = ""
+    """Its name in the JSON, where the table's is a column's already."""
 
     @property
     def nom(self) -> str:

@@ -65,7 +65,7 @@ class Liasse:
 
     async def _verser(self, ensemble: Ensemble, valeurs: Mapping[str, object]) -> None:
         tableau = self._tableaux[ensemble.nom]
-        self._json.write(f',\n"{ensemble.nom}": [')
+        self._json.write(f',\n"{ensemble.cle or ensemble.nom}": [')
         separateur = "\n"
         async for lue in lire(ensemble, valeurs):
             ligne = {nom: lue[nom] for nom in ensemble.noms}

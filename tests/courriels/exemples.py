@@ -51,6 +51,9 @@ MODELES: dict[str, dict[str, Any]] = {
     "reference_partagee": {"code_usager": "00007"},
     "connexions_fermees": {"fermees_le": "2023-07-09T14:32:00+00:00"},
     "compte_ferme": {"ferme_le": "2023-07-09T14:32:00+00:00"},
+    "donnees_pretes": {"expire_le": "2023-07-16T14:32:00+00:00"},
+    "effacement_annonce": {"efface_le": "2023-08-08T14:32:00+00:00"},
+    "compte_efface": {},
     "contact": {
         "nom": "DUPONT Pierre",
         "repondre_a": "dupont59@example.fr",

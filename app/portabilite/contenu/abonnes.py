@@ -43,6 +43,7 @@ DOCUMENTS = Ensemble(
     Document,
     "id nom nature taille empreinte depose_le",
     "t.id = (SELECT f.document FROM facture f WHERE f.id = «parent»)",
+    cle="fichier",
 )
 FACTURES = Ensemble(
     Facture,
