@@ -52,7 +52,7 @@ async def deposer(nom: str, nature: str, source: IO[bytes]) -> int:
     """Store a file in the caller's transaction, piece by piece: nobody here holds it whole. The document's number."""
     empreinte, taille, rang = hashlib.sha256(), 0, 0
     await executer("CREATE TEMPORARY TABLE morceau (rang int PRIMARY KEY, contenu bytea NOT NULL) ON COMMIT DROP")
-    while lu := source.read(16 * MORCEAU):
+    while lu := source.read(4 * MORCEAU):
         await executer("INSERT INTO morceau (rang, contenu) VALUES ($1, $2)", rang, lu)
         empreinte.update(lu)
         taille, rang = taille + len(lu), rang + 1

@@ -2,7 +2,8 @@
 
 import asyncio
 import shutil
-from typing import IO
+from types import TracebackType
+from typing import IO, Self
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ TAILLE_MAX = 64 * 1024 * 1024
 
 
 class Archive:
-    """A ZIP being written to a file."""
+    """A ZIP being written to a file, which stays open."""
 
     def __init__(self, fichier: IO[bytes], zone: ZoneInfo) -> None:
         self.pieces = 0
@@ -23,6 +24,14 @@ class Archive:
         self._zip = ZipFile(fichier, "w", ZIP_DEFLATED)
         self._le = maintenant().astimezone(zone)
         self._noms: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, nature: type[BaseException] | None, erreur: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
 
     async def joindre_la_liasse(self, liasse: Liasse) -> None:
         """The data."""
@@ -39,11 +48,9 @@ class Archive:
         self.pieces += 1
         return True
 
-    def finir(self, lisez_moi: str) -> None:
-        """Add what people read first, and end the file."""
+    def presenter(self, lisez_moi: str) -> None:
+        """Add what people read first."""
         self._zip.writestr(self._entree("LISEZMOI.txt"), lisez_moi.replace("\n", "\r\n").encode("utf-8-sig"))
-        self._zip.close()
-        self._fichier.seek(0)
 
     def _copier(self, nom: str, fichier: IO[str]) -> None:
         fichier.flush()

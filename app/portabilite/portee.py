@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from app.base import connexion, executer, lignes, transaction, valeur
 from app.metier.calendrier import aujourdhui, maintenant
-from app.metier.profil import profil_courant
 
 TOUJOURS = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -22,7 +21,6 @@ class Portee:
     depuis: datetime
     """An account that was closed and opened again is a new one: what it was before is not its owner's."""
     jour: date
-    zone: ZoneInfo
 
     def valeurs(self) -> dict[str, object]:
         """By the marks of the statements."""
@@ -40,9 +38,8 @@ async def photographie() -> AsyncIterator[None]:
         yield
 
 
-async def lire_portee(compte: int) -> Portee:
+async def lire_portee(compte: int, zone: ZoneInfo) -> Portee:
     """The account, and the abonnés that it opens now."""
-    zone = (await profil_courant()).zone
     ouverts = await lignes(
         "SELECT abonne FROM rattachement WHERE compte = $1 AND (jusque_le IS NULL OR jusque_le > $2) ORDER BY abonne",
         compte, maintenant(),
@@ -50,4 +47,4 @@ async def lire_portee(compte: int) -> Portee:
     ferme_le = await valeur(
         "SELECT max(le) FROM trace WHERE objet = 'compte:' || $1::text AND acte = 'compte_ferme'", str(compte)
     )
-    return Portee(compte, [lu["abonne"] for lu in ouverts], ferme_le or TOUJOURS, aujourdhui(zone), zone)
+    return Portee(compte, [lu["abonne"] for lu in ouverts], ferme_le or TOUJOURS, aujourdhui(zone))

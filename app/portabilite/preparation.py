@@ -9,7 +9,7 @@ import structlog
 from app.base import patience
 from app.gabarits import peindre
 from app.metier.calendrier import maintenant
-from app.metier.portabilite.file import DISPONIBLE, BailPerdu, ExportDu, livrer, prendre, prolonger, remettre
+from app.metier.portabilite.file import BailPerdu, ExportDu, livrer, prendre, prolonger, remettre
 from app.metier.profil import profil_courant
 from app.portabilite.archive import Archive
 from app.portabilite.contenu import CONTENU
@@ -40,21 +40,15 @@ async def preparer_les_dus() -> int:
 
 async def assembler(du: ExportDu, fichier: IO[bytes]) -> None:
     """Write the ZIP into the file, and go back to its beginning. Raises `BailPerdu`."""
-    async with photographie():
-        portee = await lire_portee(du.compte)
-        archive = Archive(fichier, portee.zone)
-        with Liasse(CONTENU, portee.zone) as liasse:
-            await liasse.ecrire(await _tete(), portee.valeurs())
-            await archive.joindre_la_liasse(liasse)
-    omises = await joindre_les_pieces(archive, portee, partial(prolonger, du))
     profil = await profil_courant()
-    archive.finir(
-        peindre(
-            "portabilite/lisezmoi.txt", profil=profil, etabli_le=maintenant(), jours=DISPONIBLE.days,
-            pieces=archive.pieces, omises=omises,
-        )
-    )  # fmt: skip
-
-
-async def _tete() -> dict[str, object]:
-    return {"etabli_le": maintenant().isoformat(), "etabli_par": (await profil_courant()).nom}
+    with Archive(fichier, profil.zone) as archive:
+        async with photographie():
+            portee = await lire_portee(du.compte, profil.zone)
+            with Liasse(CONTENU, profil.zone) as liasse:
+                tete = {"etabli_le": maintenant().isoformat(), "etabli_par": profil.nom}
+                await liasse.ecrire(tete, portee.valeurs())
+                await archive.joindre_la_liasse(liasse)
+        omises = await joindre_les_pieces(archive, portee, partial(prolonger, du))
+        faits = {"etabli_le": maintenant(), "pieces": archive.pieces, "omises": omises}
+        archive.presenter(peindre("portabilite/lisezmoi.txt", profil=profil, **faits))
+    fichier.seek(0)
