@@ -260,7 +260,7 @@ async def _serveur(port: int, dsn: str) -> AsyncIterator[None]:
     environ = {"PORTAIL_BASE": dsn, "PORTAIL_MANDATAIRES": "1", "PORTAIL_JOURNAL": "error"}
     processus = await asyncio.create_subprocess_exec(
         str(Path(sys.executable).with_name("portail")), "servir", "--port", str(port),
-        stdin=asyncio.subprocess.DEVNULL, env=os.environ | environ,
+        stdin=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL, env=os.environ | environ,
     )  # fmt: skip
     try:
         yield

@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -11,7 +12,7 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 from argon2.low_level import Type
 
-from app.base import Inscription, executer, lignes, valeur
+from app.base import Inscription, executer, lancer, lignes, valeur
 from app.metier.agents import connexion as connexion_agents
 from app.metier.comptes.connexion import Essai, reconnaitre
 from app.metier.comptes.creation import References, demander_par_references
@@ -125,6 +126,26 @@ async def test_ce_qui_n_a_pas_ete_juge_n_est_compte_a_personne(
         with pytest.raises(TropDeCalculs):
             await geste()
     assert await valeur("SELECT coalesce(sum(cardinality(essais)), 0) FROM limite") == 0
+
+
+async def test_une_foule_a_la_porte_laisse_aux_pages_leurs_connexions(base_reelle: Inscription) -> None:
+    """Two hundred tries at once: those past the queue are put off at once, uncounted; a page's query waits for none."""
+    essais = [
+        lancer(reconnaitre(Essai(f"p{rang}@example.fr", MOT_DE_PASSE, f"198.51.100.{rang}"))) for rang in range(200)
+    ]
+    await asyncio.sleep(0)
+    attentes = []
+    while not all(essai.done() for essai in essais):
+        debut = time.perf_counter()
+        assert await valeur("SELECT 1") == 1
+        attentes.append(time.perf_counter() - debut)
+        await asyncio.sleep(0.02)
+    rendus = await asyncio.gather(*essais, return_exceptions=True)
+    remis = sum(isinstance(rendu, TropDeCalculs) for rendu in rendus)
+    juges = sum(rendu is None for rendu in rendus)
+    assert (remis >= 200 - EN_ATTENTE_MAX - FILS - 2, remis + juges) == (True, 200)
+    assert await valeur("SELECT count(*) FROM limite") == 2 * juges + 1  # an address and an account each, and all
+    assert sorted(attentes)[len(attentes) * 95 // 100] < 0.5
 
 
 async def test_une_file_pleine_se_dit_en_francais_avec_l_heure_de_revenir(echange: Echange) -> None:

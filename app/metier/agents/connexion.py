@@ -5,7 +5,7 @@ from datetime import timedelta
 from app.base import ligne
 from app.metier import limites
 from app.metier.agents.creation import plier_identifiant
-from app.metier.comptes.mots_de_passe import verifier
+from app.metier.comptes.mots_de_passe import a_son_tour, verifier
 from app.metier.limites import Plafond
 from app.metier.plis import plier_courriel
 
@@ -20,6 +20,11 @@ async def reconnaitre(identifiant: str, mot_de_passe: str, adresse: str) -> int 
 
     Raises `TropDEssais` when too many were tried from there or for this agent.
     """
+    async with a_son_tour():
+        return await _reconnaitre(identifiant, mot_de_passe, adresse)
+
+
+async def _reconnaitre(identifiant: str, mot_de_passe: str, adresse: str) -> int | None:
     plie = plier_identifiant(identifiant)
     freins = ((PAR_ADRESSE, adresse), (PAR_AGENT, plie), (PAR_PLACE, f"{plie} {adresse}"))
     for plafond, cle in freins:

@@ -11,7 +11,7 @@ from app.base import executer, ligne, transaction
 from app.metier import courriels
 from app.metier.calendrier import maintenant
 from app.metier.comptes import plafonds, sessions
-from app.metier.comptes.mots_de_passe import TropDeCalculs, est_a_rafraichir, hacher, verifier
+from app.metier.comptes.mots_de_passe import TropDeCalculs, a_son_tour, est_a_rafraichir, hacher, verifier
 from app.metier.comptes.sessions import Attente
 from app.metier.limites import Plafond, prendre, rendre, rendus_si_non_juge
 from app.metier.plis import plier_courriel
@@ -61,7 +61,15 @@ class AttenteFinie(Exception):
 
 
 async def reconnaitre(essai: Essai) -> Reconnu | None:
-    """The account whose password this is, or None; known or not, the same work. Raises `TropDEssais`."""
+    """The account whose password this is, or None; known or not, the same work.
+
+    Raises `TropDEssais`, and `TropDeCalculs` when too many sign in at once.
+    """
+    async with a_son_tour():
+        return await _reconnaitre(essai)
+
+
+async def _reconnaitre(essai: Essai) -> Reconnu | None:
     rang = 0
     for plafond, cle in essai.freins():
         rang = await prendre(plafond, cle)

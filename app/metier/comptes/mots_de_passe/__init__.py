@@ -3,6 +3,7 @@
 from app.metier.comptes.mots_de_passe.condensat import (
     LONGUEUR_MAX,
     TropDeCalculs,
+    a_son_tour,
     est_a_rafraichir,
     hacher,
     verifier,
@@ -13,6 +14,7 @@ __all__ = [
     "LONGUEUR_MAX",
     "REGLE",
     "TropDeCalculs",
+    "a_son_tour",
     "est_a_rafraichir",
     "hacher",
     "plaintes",
