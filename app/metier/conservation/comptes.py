@@ -18,8 +18,8 @@ USAGE = "greatest(c.cree_le, c.derniere_connexion_le, c.mot_de_passe_le, c.ferme
 RETENU = """EXISTS (
     SELECT FROM rattachement r JOIN abonne a ON a.id = r.abonne
     WHERE r.compte = c.id AND a.retractation
-        AND (r.jusque_le IS NULL OR r.jusque_le > $1 OR r.jusque_le >= c.ferme_le))"""
-"""One of its abonnés asked for no automatic erasure. $1 is this instant."""
+        AND (r.jusque_le IS NULL OR r.jusque_le > $1 OR r.jusque_le >= c.ferme_le - interval '1 minute'))"""
+"""One of its abonnés, open or taken by its closing, asked for no automatic erasure. $1 is this instant."""
 
 LEVER = f"""
 UPDATE compte c SET preavis_effacement_le = NULL
@@ -62,6 +62,11 @@ SUPPRIMER = (
 )
 
 # The receipts stay as they are: the books compare them with their payments (see `verification`).
+# What has not left speaks of an account that is no more, by links that are dead: it does not leave.
+RETIRER_SES_COURRIELS = """
+DELETE FROM courriel m WHERE m.etat = 'a_envoyer' AND m.modele <> 'paiement_recu'
+    AND lower(m.destinataire) IN (SELECT lower(courriel) FROM compte WHERE id = ANY($1))
+"""
 ANONYMISER_SES_COURRIELS = """
 UPDATE courriel m SET destinataire = $2, donnees = '{}', cause = 'efface:' || m.id, erreur = ''
 WHERE m.etat <> 'a_envoyer' AND m.modele <> 'paiement_recu'
@@ -117,6 +122,7 @@ async def effacer_les_inactifs() -> int:
 
 async def _effacer(comptes: list[int], instant: datetime) -> None:
     """What only the accounts needed goes; their row stays without a name, for what points at it."""
+    await executer(RETIRER_SES_COURRIELS, comptes)
     await executer(ANONYMISER_SES_COURRIELS, comptes, PERSONNE)
     for requete in SUPPRIMER:
         await executer(requete, comptes)
