@@ -8,7 +8,9 @@ import pytest
 from app.base import valeur
 from app.metier.agents import sessions
 from app.metier.agents.creation import creer_agent
+from app.metier.agents.second_facteur import retirer
 from app.metier.calendrier import maintenant
+from app.metier.erreurs import RegleRefusee
 from app.metier.second_facteur import secours
 from app.metier.second_facteur.porteurs import de_l_agent
 from tests.agents.outils import MOT_DE_PASSE, Console, connecter, donner_le_mot_de_passe, equipier, session_de
@@ -210,3 +212,27 @@ async def test_une_file_pleine_se_dit_en_503(echange: Echange, chemin: str) -> N
         assert "Beaucoup de personnes se connectent" in echange.texte()
     assert await secours.restants(de_l_agent(qui.agent.id)) == 10
     assert await valeur("SELECT coalesce(sum(cardinality(essais)), 0) FROM limite") == 0
+
+
+async def test_un_exploitant_retire_ce_qui_est_perdu(echange: Echange) -> None:
+    """Sessions end, the old key and codes open nothing, the next sign-in enrols another key."""
+    agent = await _nouveau()
+    jeton = await session_de(agent, prouvee=True)
+    await poser(de_l_agent(agent))
+    (secours_perdu, *_) = await secours.tirer(de_l_agent(agent))
+    await retirer("Nino@mairie.example.fr")
+    assert await sessions.lire(jeton) is None
+    await donner_le_mot_de_passe(echange, "nino")
+    await echange.get("/agents/second-facteur")
+    assert (await echange.post("/agents/second-facteur", {"code": secours_perdu})).status_code == 422
+    await echange.get("/agents/second-facteur")
+    fait = await echange.post("/agents/second-facteur", {"code": pyotp.TOTP(_cle(echange)).at(maintenant())})
+    assert (fait.status_code, len(_codes(echange))) == (200, 10)
+    assert await valeur("SELECT count(*) FROM trace WHERE acte = 'second_facteur_retire'") == 1
+
+
+@pytest.mark.parametrize("courriel", ["personne@mairie.example.fr", "nino@mairie.example.fr"])
+async def test_rien_a_retirer_se_dit(echange: Echange, courriel: str) -> None:
+    await _nouveau()
+    with pytest.raises(RegleRefusee):
+        await retirer(courriel)

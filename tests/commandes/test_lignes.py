@@ -57,6 +57,16 @@ def test_d_une_instance_vide_a_un_fichier_importe(instance: dict[str, str], tmp_
     assert (verifie.returncode, verifie.stdout) == (0, "essai : 0 brèche(s)\n")
 
 
+def test_le_second_facteur_d_un_agent_se_retire(instance: dict[str, str]) -> None:
+    """The whole way of an agent who has lost everything is in tests/metier/agents; here, what the operator reads."""
+    nom = ["--prenom", "Ana", "--nom-de-famille", "Diaz"]
+    assert portail(instance, "agent", "ana@exemple.fr").returncode == 2
+    assert portail(instance, "agent", "ana@exemple.fr", *nom).returncode == 0
+    refus = portail(instance, "agent", "ana@exemple.fr", "--sans-second-facteur")
+    assert refus.returncode == 1
+    assert "Aucun agent n’a de second facteur à cette adresse." in refus.stderr
+
+
 def test_un_refus_est_une_phrase_et_non_une_pile(instance: dict[str, str]) -> None:
     for arguments in (
         ["inscrire", "MAUVAIS", "--origine", "https://a.fr", "--titre", "x", "--courriel", "a@b.fr"],

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.base import transaction, valeur
 from app.metier.agents import sessions
 from app.metier.agents.sessions import SessionLue
+from app.metier.erreurs import RegleRefusee
+from app.metier.plis import plier_courriel
 from app.metier.second_facteur import facteur
 from app.metier.second_facteur.essais import tenter
 from app.metier.second_facteur.porteurs import de_l_agent
@@ -60,3 +63,15 @@ async def refaire_les_codes(session: SessionLue, code: str) -> Entree | None:
         return Entree(await sessions.renouveler(session.session_id), tuple(codes))
 
     return await tenter(porteur, acte)
+
+
+async def retirer(courriel: str) -> None:
+    """An operator's act for an agent without telephone and codes: another key is enrolled at the next sign-in.
+
+    Raises `RegleRefusee` when the address is no agent's, or has no second factor.
+    """
+    async with transaction():
+        agent: int | None = await valeur("SELECT id FROM agent WHERE email = $1", plier_courriel(courriel))
+        if agent is None or not await facteur.retirer(de_l_agent(agent), acteur=Acteur.PORTAIL):
+            raise RegleRefusee("Aucun agent n’a de second facteur à cette adresse.")
+        await sessions.fermer_toutes(agent)
