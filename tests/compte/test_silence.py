@@ -8,7 +8,7 @@ import pytest
 from app.base import Inscription, executer, ligne
 from app.courriels.composition import composer
 from app.metier.calendrier import maintenant
-from app.metier.comptes import adresse, oubli
+from app.metier.comptes import adresse, oubli, renvoi
 from app.metier.comptes.connexion import Essai, reconnaitre
 from app.metier.comptes.creation import References, demander_par_adresse, demander_par_references
 from app.metier.comptes.sessions import ouvrir
@@ -27,6 +27,14 @@ async def activer(connu: bool) -> None:
     await demander_par_adresse("dupont59@gmail.com" if connu else "inconnu99@gmail.com", adresse="192.0.2.1")
 
 
+async def renvoyer(connu: bool) -> None:
+    await renvoi.renvoyer("attend@exemple.fr" if connu else "inconnue@exemple.fr", adresse="192.0.2.1")
+
+
+async def ajouter(connu: bool) -> None:
+    await demander_par_adresse("lea@exemple.fr" if connu else "zoe@exemple.fr", adresse="192.0.2.1")
+
+
 async def oublier(connu: bool) -> None:
     await oubli.demander(CAMILLE if connu else "inconnue.martin@example.fr", adresse="192.0.2.1")
 
@@ -42,11 +50,14 @@ async def changer_d_adresse(connu: bool) -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("geste", [creer, activer, oublier, entrer, changer_d_adresse])
+@pytest.mark.parametrize("geste", [creer, activer, renvoyer, ajouter, oublier, entrer, changer_d_adresse])
 async def test_le_temps_ne_dit_rien(base_reelle: Inscription, geste: Callable[[bool], Awaitable[None]]) -> None:
     await personnages.dupont()
     camille = await personnages.camille()
     await personnages.personnage("00099", "VOISINAA", "VOISIN", "LEA", "lea@exemple.fr", avec_compte=True)
+    await personnages.personnage("00098", "VOISINAB", "VOISIN", "LEA", "lea@exemple.fr")
+    await personnages.personnage("00097", "ATTENDAA", "ATTEND", "ANNE", "attend@exemple.fr")
+    await demander_par_adresse("attend@exemple.fr", adresse="192.0.2.1")
     assert camille.compte is not None
     await ouvrir(camille.compte.id)
     durees: dict[bool, list[float]] = {True: [], False: []}
