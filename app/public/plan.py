@@ -16,6 +16,15 @@ ONGLETS: list[Page] = [
     ("/services", "Mes services"),
     ("/suivi", "Suivi de mes demandes"),
 ]
+COMPTE: list[Page] = [
+    ("/informations/mot-de-passe", "Changer mon mot de passe"),
+    ("/informations/adresse", "Changer mon adresse de connexion"),
+    ("/informations/second-facteur", "Connexion en deux étapes"),
+    ("/informations/connexions", "Mes connexions"),
+    ("/informations/references", "Mes références"),
+    ("/informations/choix", "Traitement de mes données personnelles"),
+    ("/informations/donnees", "Télécharger mes données"),
+]
 SERVICE: list[Page] = [
     ("/contact", "Contact"),
     ("/aide", "Aide"),
@@ -42,6 +51,7 @@ def rubriques(profil: Profil) -> list[tuple[str, list[Page]]]:
                 *PORTES[profil.portes],
                 ("/connexion", "J’accède à mon espace"),
                 ("/mot-de-passe", "Mot de passe oublié"),
+                ("/compte/renvoi", "Je n’ai pas reçu le lien"),
                 ("/calendriers-de-collecte", "Calendriers des collectes"),
             ],
         ),
@@ -49,6 +59,7 @@ def rubriques(profil: Profil) -> list[tuple[str, list[Page]]]:
             "Mon espace (après connexion)",
             [("/espace", "Mon espace usager"), *ONGLETS, ("/factures/reglements", "Mes règlements")],
         ),
+        ("Mon compte (après connexion)", COMPTE),
         ("Le service", SERVICE),
     ]
 

@@ -21,8 +21,14 @@ PAGES = {
     "/donnees-personnelles": "Données personnelles",
     "/accessibilite": "Déclaration d’accessibilité",
 }
-HORS_PLAN = {"/contact/envoi", "/mot-de-passe/envoye", "/compte/creation/envoyee", "/compte/activation/envoyee"}
-"""Pages to which only a form leads."""
+HORS_PLAN = {
+    "/contact/envoi", "/mot-de-passe/envoye", "/compte/creation/envoyee", "/compte/activation/envoyee",
+    "/compte/renvoi/envoye", "/compte/activation/faite", "/compte/adresse/confirmee", "/compte/adresse/annulee",
+    "/connexion/code",
+    "/informations/second-facteur/mise-en-place", "/informations/second-facteur/qr.svg",
+    "/informations/second-facteur/codes", "/informations/second-facteur/retrait",
+}  # fmt: skip
+"""Pages to which only a form, or another page's state, leads."""
 
 
 async def regler(**reglages: str) -> None:

@@ -27,7 +27,10 @@ PAGE = Page("informations/adresse", "Changer mon adresse de connexion")
 ORDRE = ("courriel", "present", "code")
 LA_MEME = "Saisissez une autre adresse\u00a0: celle-ci est déjà votre adresse de connexion."
 ETATS = {
-    "demandee": ("demande envoyée", "Votre demande est enregistrée. Ouvrez maintenant le message envoyé à cette adresse."),
+    "demandee": (
+        "demande envoyée",
+        "Votre demande est enregistrée. Ouvrez maintenant le message envoyé à cette adresse.",
+    ),
     "abandonnee": (
         "demande abandonnée",
         "Le changement est abandonné\u00a0: votre adresse de connexion reste la même.",
