@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -20,7 +21,7 @@ from tests.personnages import MOT_DE_PASSE, Personnage, facture, personnage
 
 PAGE = "/informations/donnees"
 BON = {"present": MOT_DE_PASSE}
-SANS_CODAGE = {"Accept-Encoding": "identity"}
+SANS_CODAGE: dict[str, Any] = {"Accept-Encoding": "identity"}
 """The proof drawn for each page would change the length of a compressed one."""
 
 
