@@ -1,4 +1,4 @@
-"""The two choices that residents make on their data (S36). They are rights: nobody decides, they count at once.
+"""The two choices that residents make on their data. They are rights: nobody decides, they count at once.
 
 What each one changes is told in docs/donnees-personnelles.md.
 """

@@ -171,8 +171,8 @@ async def test_les_attentes_disent_quand_revenir(echange: Echange) -> None:
     assert (refus.status_code, "retry-after" in refus.headers) == (429, True)
 
 
-async def test_d62_un_agent_sans_second_facteur_donne_n_ouvre_rien(echange: Echange) -> None:
-    """D62: with the password alone, enrolled or not, every agents' route answers as it does to a stranger."""
+async def test_un_agent_sans_second_facteur_donne_n_ouvre_rien(echange: Echange) -> None:
+    """With the password alone, enrolled or not, every agents' route answers as it does to a stranger."""
     qui = await equipier()
     await _nouveau()
     chemins = [cle for cle, droit in DROITS.items() if droit.qui is Qui.AGENT]

@@ -36,7 +36,7 @@ async def elle(echange: Echange) -> Echange:
 
 
 async def test_confirmer_ferme_les_autres_appareils(ccfi: Inscription, elle: Echange) -> None:
-    """E68, address: three other devices die at their next request; this one goes on, with a new token."""
+    """Address: three other devices die at their next request; this one goes on, with a new token."""
     async with ouvrir_echange(ccfi) as un, ouvrir_echange(ccfi) as deux, ouvrir_echange(ccfi) as trois:
         for navigateur in (un, deux, trois):
             await connecter(navigateur)
@@ -72,7 +72,7 @@ async def test_le_navigateur_reste_connu_sous_la_nouvelle_adresse(ccfi: Inscript
 
 
 async def test_confirmer_sans_etre_connecte_demande_le_mot_de_passe(ccfi: Inscription, elle: Echange) -> None:
-    """D60, a link to the wrong person: a mistyped address names nobody, and its reader takes nothing."""
+    """A link to the wrong person: a mistyped address names nobody, and its reader takes nothing."""
     async with ouvrir_echange(ccfi) as inconnu:
         adresse = await a_confirmer()
         await inconnu.get(adresse)
@@ -132,7 +132,7 @@ async def test_un_lien_d_une_autre_nature_n_est_rien(elle: Echange) -> None:
 
 
 async def test_chaque_lien_sert_une_fois(elle: Echange) -> None:
-    """D60, reuse: the page that comes back says so."""
+    """Reuse: the page that comes back says so."""
     confirmation, annulation = await a_confirmer(), await a_annuler()
     for adresse in (confirmation, annulation):
         await elle.get(adresse)
@@ -156,7 +156,7 @@ async def test_une_adresse_prise_entre_temps_se_dit(ccfi: Inscription, elle: Ech
 async def test_annuler_ferme_tout_et_envoie_un_nouveau_mot_de_passe(
     ccfi: Inscription, elle: Echange, avant: bool
 ) -> None:
-    """D60, undo before and after: from a browser that is not signed in, without a password."""
+    """Undo before and after: from a browser that is not signed in, without a password."""
     if not avant:
         await elle.get(await a_confirmer())
         await elle.post(await a_confirmer())

@@ -50,8 +50,8 @@ async def change(jeton: str) -> bool:
     return True
 
 
-async def test_d49_le_lien_d_activation(ccfi: Inscription, modeles: str) -> None:
-    """D49: eleven ways to misuse an activation link, none of which opens an account; the twelfth is below."""
+async def test_le_lien_d_activation(ccfi: Inscription, modeles: str) -> None:
+    """Eleven ways to misuse an activation link, none of which opens an account; the twelfth is below."""
     await personnages.dupont()
     camille = await personnages.camille()
     issues: dict[str, int | bool] = {}
@@ -117,8 +117,8 @@ async def _apres_la_fermeture(navigateur: Echange) -> int:
     return await suivre(navigateur, ACTIVATION + jeton)
 
 
-async def test_d49_vingt_clics_a_la_fois_font_un_compte(base_reelle: Inscription) -> None:
-    """D49, twelfth way: 20 concurrent clicks, one account."""
+async def test_vingt_clics_a_la_fois_font_un_compte(base_reelle: Inscription) -> None:
+    """Twelfth way: 20 concurrent clicks, one account."""
     await personnages.dupont()
     await demander_par_adresse(BOITE, adresse=ICI)
     lu = await activation.lire_lien(valeur_du_jeton(await valeur("SELECT id FROM jeton")))
@@ -130,7 +130,7 @@ async def test_d49_vingt_clics_a_la_fois_font_un_compte(base_reelle: Inscription
     assert await valeur("SELECT count(*) FROM compte") == 1
 
 
-async def test_d49_deux_portes_a_la_fois_font_un_compte(base_reelle: Inscription) -> None:
+async def test_deux_portes_a_la_fois_font_un_compte(base_reelle: Inscription) -> None:
     """The link of each door at the same moment: one account, one rattachement, no error but a link that is over."""
     await personnages.dupont()
     await demander_par_adresse(BOITE, adresse=ICI)
@@ -142,8 +142,8 @@ async def test_d49_deux_portes_a_la_fois_font_un_compte(base_reelle: Inscription
     assert await valeur("SELECT count(*) FROM rattachement") == 1
 
 
-async def test_d58_le_lien_du_mot_de_passe(ccfi: Inscription) -> None:
-    """D58: reuse, old after new, after a password change, after a mail change, too late: one success each."""
+async def test_le_lien_du_mot_de_passe(ccfi: Inscription) -> None:
+    """Reuse, old after new, after a password change, after a mail change, too late: one success each."""
     camille = await personnages.camille()
     assert camille.compte is not None
     compte = camille.compte.id
@@ -183,8 +183,8 @@ async def _changer_d_adresse(compte: int, nouvelle: str) -> None:
     await adresse.confirmer(lu)
 
 
-async def test_d58_le_lien_n_entre_pas_et_ne_passe_pas_le_second_facteur(ccfi: Inscription) -> None:
-    """D58: hashed at rest, every session dies, nobody is signed in, the second factor is still asked for."""
+async def test_le_lien_n_entre_pas_et_ne_passe_pas_le_second_facteur(ccfi: Inscription) -> None:
+    """Hashed at rest, every session dies, nobody is signed in, the second factor is still asked for."""
     camille = await personnages.camille()
     await executer("UPDATE compte SET secret_totp = 'chiffre', totp_prouve_le = now()")
     async with ouvrir_echange(ccfi) as ici:
@@ -202,8 +202,8 @@ async def test_d58_le_lien_n_entre_pas_et_ne_passe_pas_le_second_facteur(ccfi: I
         assert (await ici.get("/espace")).status_code == 303
 
 
-async def test_e66_un_temoin_plante_ne_survit_pas_au_lien(ccfi: Inscription) -> None:
-    """E66, activation and reset: of twenty planted cookies none is a session of the victim's afterwards."""
+async def test_un_temoin_plante_ne_survit_pas_au_lien(ccfi: Inscription) -> None:
+    """Activation and reset: of twenty planted cookies none is a session of the victim's afterwards."""
     await personnages.camille()
     pirate = await personnages.personnage("00060", "PIRATEEE", "PIRATE", "X", "pirate@example.fr", avec_compte=True)
     assert pirate.compte is not None

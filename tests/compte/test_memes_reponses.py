@@ -1,4 +1,4 @@
-"""D46, D48: at each door, whoever the address or the reference is of, the answer is the same to the byte."""
+"""At each door, whoever the address or the reference is of, the answer is the same to the byte."""
 
 from collections.abc import Mapping
 
@@ -35,13 +35,13 @@ async def reponses(ccfi: Inscription, chemin: str, saisies: list[Mapping[str, st
 
 
 @pytest.mark.parametrize("chemin", ["/compte/activation", "/compte/renvoi", "/mot-de-passe"])
-async def test_d48_une_adresse_ne_dit_pas_de_qui_elle_est(ccfi: Inscription, chemin: str) -> None:
+async def test_une_adresse_ne_dit_pas_de_qui_elle_est(ccfi: Inscription, chemin: str) -> None:
     await peupler()
     recues = await reponses(ccfi, chemin, [{"courriel": boite} for boite in BOITES])
     assert all(recue == recues[0] for recue in recues)
 
 
-async def test_d46_d48_des_references_ne_disent_rien(ccfi: Inscription) -> None:
+async def test_des_references_ne_disent_rien(ccfi: Inscription) -> None:
     """Right, wrong identifiant, wrong name, wrong both, and the same with each kind of address."""
     await peupler()
     essais: list[Mapping[str, str]] = [

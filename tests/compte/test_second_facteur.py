@@ -53,8 +53,8 @@ async def test_mot_de_passe_puis_code(echange: Echange) -> None:
     assert await valeur("SELECT derniere_connexion_le IS NOT NULL AND navigateur <> '' FROM compte, session")
 
 
-async def test_e66_chaque_etape_donne_un_autre_jeton_et_tue_l_ancien(ccfi: Inscription) -> None:
-    """E66: planted tokens, of a wait or of a session, are not those that come out; the former ones are dead."""
+async def test_chaque_etape_donne_un_autre_jeton_et_tue_l_ancien(ccfi: Inscription) -> None:
+    """Planted tokens, of a wait or of a session, are not those that come out; the former ones are dead."""
     await camille()
     async with ouvrir_echange(ccfi) as pirate:
         await connecter(pirate)
@@ -91,8 +91,8 @@ async def test_la_session_que_le_navigateur_avait_se_ferme(echange: Echange) -> 
     assert await valeur("SELECT count(*) FROM session WHERE fermee_le IS NULL AND compte = $1", porteur.numero) == 1
 
 
-async def test_d62_entre_les_deux_pas_rien_n_est_ouvert(echange: Echange) -> None:
-    """D62: with the password alone, a resident's route answers as to a stranger, whichever cookie it is in."""
+async def test_entre_les_deux_pas_rien_n_est_ouvert(echange: Echange) -> None:
+    """With the password alone, a resident's route answers as to a stranger, whichever cookie it is in."""
     await camille()
     chemins = [cle for cle, droit in DROITS.items() if droit.qui is Qui.USAGER]
     assert len(chemins) >= 20
@@ -127,8 +127,8 @@ async def test_un_code_faux_se_dit_et_ne_revient_pas(echange: Echange) -> None:
     assert await donner(echange, codes[0]) == 303
 
 
-async def test_d61_le_sixieme_code_est_refuse_et_dit_quand_revenir(echange: Echange) -> None:
-    """D61: the sixth try within five minutes is not heard, good or not, from whatever browser; then the owner is."""
+async def test_le_sixieme_code_est_refuse_et_dit_quand_revenir(echange: Echange) -> None:
+    """The sixth try within five minutes is not heard, good or not, from whatever browser; then the owner is."""
     await camille()
     with time_machine.travel(MIDI, tick=False) as montre:
         await connecter(echange)
@@ -226,7 +226,7 @@ async def test_un_changement_entre_les_deux_pas_arrete_tout(ccfi: Inscription) -
 
 
 async def test_un_mot_de_passe_oublie_ne_contourne_pas_le_second_facteur(ccfi: Inscription) -> None:
-    """D58: the reset link ends waits and sessions, signs nobody in, and the code is asked for as before."""
+    """The reset link ends waits and sessions, signs nobody in, and the code is asked for as before."""
     _, codes = await camille()
     async with ouvrir_echange(ccfi) as voleur, ouvrir_echange(ccfi) as en_attente:
         await connecter(en_attente)

@@ -55,7 +55,7 @@ async def test_demander_puis_abandonner(echange: Echange, martin: Personnage) ->
 async def test_sans_preuve_ni_adresse_rien_ne_part(
     echange: Echange, martin: Personnage, champ: str, saisi: str, phrase: str
 ) -> None:
-    """D60: no re-authentication, wrong password; what was typed stays, but the password."""
+    """No re-authentication, wrong password; what was typed stays, but the password."""
     refus = await echange.soumettre(PAGE, BON | {champ: saisi})
     assert refus.status_code == 422
     assert phrase in echange.soupe().select(f"#{champ}-err")[0].get_text()
@@ -67,7 +67,7 @@ async def test_sans_preuve_ni_adresse_rien_ne_part(
 
 
 async def test_prise_ou_libre_la_reponse_est_la_meme(ccfi: Inscription) -> None:
-    """D48, sixth door: same status, headers, cookies and page, but for the address that was typed."""
+    """Sixth door: same status, headers, cookies and page, but for the address that was typed."""
     await personnages.camille()
     await personnages.personnage("00099", "VOISINAA", "VOISIN", "LEA", VOISIN, avec_compte=True)
     await personnages.personnage("00098", "FERMEEEE", "CLOS", "JEAN", "luc@exemple.fr", avec_compte=True)

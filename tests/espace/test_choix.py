@@ -29,7 +29,7 @@ def coches(echange: Echange) -> list[str]:
 async def test_les_choix_valent_aussitot_et_se_reprennent(
     echange: Echange, martin: Personnage, coche: tuple[str, ...]
 ) -> None:
-    """F92, objection and erasure: no agent decides, and what was taken can be given back."""
+    """Objection and erasure: no agent decides, and what was taken can be given back."""
     champs = {"abonne": "00002"} | dict.fromkeys(coche, "oui")
     reponse = await echange.soumettre(PAGE, champs)
     assert (reponse.status_code, reponse.headers["location"]) == (303, f"{PAGE}?etat=enregistres")
@@ -62,7 +62,7 @@ async def test_le_journal_dit_l_avant_et_l_apres_une_fois(echange: Echange, mart
 
 
 async def test_la_fiche_d_un_autre_ne_s_atteint_pas(echange: Echange, martin: Personnage) -> None:
-    """F87: whatever the form names, the abonné in view alone is written, and only when the form is about it."""
+    """Whatever the form names, the abonné in view alone is written, and only when the form is about it."""
     voisine = await personnage("00099", "VOISINAA", "VOISIN", "LEA", "lea@exemple.fr")
     for champs in ({"abonne": "00099"}, {"abonne": str(voisine.abonne.id)}, {}):
         refus = await echange.soumettre(PAGE, champs | {"opposition": "oui"})

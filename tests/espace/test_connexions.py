@@ -77,7 +77,7 @@ async def test_fermer_la_sienne_c_est_se_deconnecter(echange: Echange) -> None:
 
 
 async def test_fermer_toutes_les_autres(ccfi: Inscription, echange: Echange, martin: Personnage) -> None:
-    """E68, « Déconnecter toutes les autres »: three devices, and a half-open one, die at their next request."""
+    """« Déconnecter toutes les autres »: three devices, and a half-open one, die at their next request."""
     async with ouvrir_echange(ccfi) as un, ouvrir_echange(ccfi) as deux, ouvrir_echange(ccfi) as trois:
         for navigateur in (un, deux, trois):
             await connecter(navigateur)

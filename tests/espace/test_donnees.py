@@ -87,7 +87,7 @@ async def test_la_quatrieme_du_jour_attend(echange: Echange, martin: Personnage)
 
 
 async def test_le_fichier_d_un_autre_n_existe_pas(echange: Echange, ccfi: Inscription, martin: Personnage) -> None:
-    """F85: the same bytes for another's file, a number that nobody has, one over its week, and one out of bounds."""
+    """The same bytes for another's file, a number that nobody has, one over its week, and one out of bounds."""
     await echange.soumettre(PAGE, BON)
     await preparer_les_dus()
     sien = await lien(echange)

@@ -61,7 +61,7 @@ async def test_toutes_les_fautes_sont_dites_ensemble_dans_l_ordre(echange: Echan
 
 
 async def test_le_changement_ferme_les_autres_appareils(ccfi: Inscription) -> None:
-    """E68, password: three other devices die at their next request; this one goes on, with a new token."""
+    """Password: three other devices die at their next request; this one goes on, with a new token."""
     await personnages.camille()
     async with (
         ouvrir_echange(ccfi) as sien,

@@ -175,8 +175,8 @@ async def test_de_bons_essais_ne_comptent_pas(ccfi: Inscription) -> None:
 
 
 @pytest.mark.lent
-async def test_d43_trois_cents_essais_par_heure_par_toutes_les_portes(ccfi: Inscription) -> None:
-    """D43: accounts, names and addresses that change, signed in or not: 300 guesses an hour are weighed, all told."""
+async def test_trois_cents_essais_par_heure_par_toutes_les_portes(ccfi: Inscription) -> None:
+    """Accounts, names and addresses that change, signed in or not: 300 guesses an hour are weighed, all told."""
     peses = 0
     with time_machine.travel("2026-03-02 10:00:00Z", tick=False):
         for rang in range(400):

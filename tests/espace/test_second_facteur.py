@@ -91,8 +91,8 @@ async def test_la_cle_ne_se_montre_plus_ensuite(echange: Echange) -> None:
     assert await cle.est_actif(porteur)
 
 
-async def test_d61_rien_sans_mot_de_passe(echange: Echange) -> None:
-    """D61: the right code without the password turns nothing on, and is not used up; nor does another key's."""
+async def test_rien_sans_mot_de_passe(echange: Echange) -> None:
+    """The right code without the password turns nothing on, and is not used up; nor does another key's."""
     porteur, _ = await entrer(echange)
     await echange.get(PAGE)
     await echange.post(PAGE)
@@ -171,8 +171,8 @@ async def test_desactiver(echange: Echange, par_secours: bool) -> None:
         assert (await connecter(navigateur)).headers["location"] == "/espace"
 
 
-async def test_d61_les_essais_se_comptent_ensemble(echange: Echange) -> None:
-    """D61: the acts of someone signed in count with the tries at the door; 429 says when to come back."""
+async def test_les_essais_se_comptent_ensemble(echange: Echange) -> None:
+    """The acts of someone signed in count with the tries at the door; 429 says when to come back."""
     await entrer(echange, actif=True)
     for acte in ("codes", "retrait", "codes", "retrait", "codes"):
         await echange.soumettre(f"{PAGE}/{acte}", {"present": MOT_DE_PASSE, "code": faux()})

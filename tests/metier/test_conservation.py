@@ -136,7 +136,7 @@ async def test_rien_de_son_usage_ne_reste(ccfi: Inscription, temps: Temps) -> No
 
 @pytest.mark.parametrize("quand", ["avant le préavis", "après le préavis"])
 async def test_la_retractation_garde_le_compte(ccfi: Inscription, temps: Temps, quand: str) -> None:
-    """F92, erasure: who does not want it is neither warned nor erased, and a notice given falls."""
+    """Erasure: who does not want it is neither warned nor erased, and a notice given falls."""
     personne = await camille()
     assert personne.compte is not None
     if quand == "après le préavis":
@@ -223,7 +223,7 @@ async def test_l_adresse_effacee_peut_servir_a_nouveau(ccfi: Inscription, temps:
 async def test_factures_paiements_et_journal_restent_et_les_livres_s_accordent(
     ccfi: Inscription, banc: Banc, temps: Temps
 ) -> None:
-    """F92, accounting kept: erasing an account that paid leaves bills, attempts, ledger, receipts as the books want."""
+    """Accounting kept: erasing an account that paid leaves bills, attempts, ledger, receipts as the books want."""
     personne = await camille()
     await facture(personne, "2300240069928", 8794)
     passage = await payer(personne)

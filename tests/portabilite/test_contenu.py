@@ -1,4 +1,4 @@
-"""F92: the export of an account holds everything of its owner and nothing of anybody else."""
+"""The export of an account holds everything of its owner and nothing of anybody else."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ EXPORTEES = {f"{ensemble.nom}.{nom}" for ensemble in ensembles() for nom in ense
 
 
 def test_chaque_colonne_de_chaque_table_est_exportee_ou_exclue_avec_sa_raison() -> None:
-    """F92, completeness: a column added tomorrow fails here until someone decides."""
+    """Completeness: a column added tomorrow fails here until someone decides."""
     oubliees, deux_fois, connues = [], [], set()
     for table in APP_CONFIG.table_classes:
         nom = table._meta.tablename
@@ -76,7 +76,7 @@ async def export(foyer: Foyer) -> Export:
 
 
 async def test_tout_ce_qui_est_a_soi_y_est_colonne_par_colonne(foyer: Foyer, export: Export) -> None:
-    """F92, against the database: 100 % of the owner's rows, and of their columns, with the very values."""
+    """Against the database: 100 % of the owner's rows, and of their columns, with the very values."""
     compares = 0
     for table, numeros in foyer.siennes.items():
         exportees = {ligne["id"]: ligne for ligne in export.lignes(CLES[table])}
@@ -96,7 +96,7 @@ def _est_masquee(foyer: Foyer, table: str, nom: str, ligne: dict[str, object]) -
 
 
 async def test_rien_de_ce_qui_est_aux_autres_n_y_est(export: Export) -> None:
-    """F92, the other way: no byte of the co-holder, the neighbour, the agents, the past, no secret, in any file."""
+    """The other way: no byte of the co-holder, the neighbour, the agents, the past, no secret, in any file."""
     for nom, contenu in export.fichiers.items():
         texte = (
             texte_du_pdf(contenu) if nom.endswith(".pdf") and contenu != LIVREE else contenu.decode(errors="replace")

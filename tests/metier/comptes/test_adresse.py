@@ -1,4 +1,4 @@
-"""A new login address: asked for, confirmed, in force (D60)."""
+"""A new login address: asked for, confirmed, in force."""
 
 import asyncio
 from datetime import timedelta
@@ -37,7 +37,7 @@ async def entre(courriel: str) -> bool:
 
 
 async def test_le_login_ne_change_qu_a_la_confirmation(ccfi: Inscription) -> None:
-    """D60: asked for, both mailboxes written to, the login as it was; then the new one, and never both."""
+    """Asked for, both mailboxes written to, the login as it was; then the new one, and never both."""
     elle = await camille()
     await elle.demander()
     assert await boites() == [("adresse_confirmation", NOUVELLE), ("adresse_demandee", CAMILLE)]
@@ -68,7 +68,7 @@ async def test_les_autres_sessions_finissent_la_sienne_change_de_jeton(ccfi: Ins
 
 
 async def test_les_liens_envoyes_a_l_ancienne_adresse_meurent(ccfi: Inscription) -> None:
-    """D58: a link for a new password does not outlive the change of address; the undo links do."""
+    """A link for a new password does not outlive the change of address; the undo links do."""
     elle = await camille()
     await elle.demander()
     await oubli.demander(CAMILLE, adresse="192.0.2.1")
@@ -82,7 +82,7 @@ async def test_les_liens_envoyes_a_l_ancienne_adresse_meurent(ccfi: Inscription)
 
 
 async def test_une_adresse_prise_recoit_un_mot_et_rien_d_autre(ccfi: Inscription) -> None:
-    """D48: same waiting change, same warning; no link, and the holder of the address is told."""
+    """Same waiting change, same warning; no link, and the holder of the address is told."""
     elle = await camille()
     await voisin()
     await elle.demander(VOISIN.upper())
@@ -119,7 +119,7 @@ async def test_une_nouvelle_demande_remplace_l_ancienne(ccfi: Inscription) -> No
 
 
 async def test_abandonner(ccfi: Inscription) -> None:
-    """D60, cancel: the link is dead, nothing waits, the login stays."""
+    """Cancel: the link is dead, nothing waits, the login stays."""
     elle = await camille()
     await elle.demander()
     recu = await confirmation()
@@ -133,7 +133,7 @@ async def test_abandonner(ccfi: Inscription) -> None:
 
 
 async def test_le_lien_sert_une_fois_et_vingt_quatre_heures(ccfi: Inscription) -> None:
-    """D60, reuse and deadline, even when the clock is set back afterwards."""
+    """Reuse and deadline, even when the clock is set back afterwards."""
     with time_machine.travel(DEBUT, tick=False) as horloge:
         elle = await camille()
         await elle.demander()
@@ -194,7 +194,7 @@ async def test_un_changement_non_confirme_ne_s_applique_pas(ccfi: Inscription) -
 
 
 async def test_deux_comptes_vers_une_adresse_le_premier_la_prend(ccfi: Inscription) -> None:
-    """D60: both links are good until one is used; the other then says why, and stays unused."""
+    """Both links are good until one is used; the other then says why, and stays unused."""
     elle, lui = await camille(), await voisin()
     await elle.demander()
     sien = await confirmation()
@@ -208,7 +208,7 @@ async def test_deux_comptes_vers_une_adresse_le_premier_la_prend(ccfi: Inscripti
 
 
 async def test_vingt_confirmations_a_la_fois_de_deux_comptes(base_reelle: Inscription) -> None:
-    """D60: one wins, nineteen are refused, nobody waits for ever."""
+    """One wins, nineteen are refused, nobody waits for ever."""
     elle, lui = await camille(), await voisin()
     await elle.demander()
     sien = await confirmation()

@@ -1,4 +1,4 @@
-"""Undoing a change of login address from the former one (D60): three days, before or after, whatever followed."""
+"""Undoing a change of login address from the former one: three days, before or after, whatever followed."""
 
 import asyncio
 from datetime import timedelta
@@ -37,7 +37,7 @@ async def ouvertes(compte: int) -> int:
 
 
 async def test_annuler_avant_la_confirmation(ccfi: Inscription) -> None:
-    """D60, undo before: the link to the new address is dead, and so is the password that asked for it."""
+    """Undo before: the link to the new address is dead, and so is the password that asked for it."""
     elle = await camille()
     await elle.demander()
     recu = await confirmation()
@@ -51,7 +51,7 @@ async def test_annuler_avant_la_confirmation(ccfi: Inscription) -> None:
 
 
 async def test_annuler_apres_la_confirmation(ccfi: Inscription) -> None:
-    """D60, undo after: the former login again, nobody in, and its mailbox alone gets in by a new password."""
+    """Undo after: the former login again, nobody in, and its mailbox alone gets in by a new password."""
     elle = await camille()
     await elle.demander()
     await adresse.confirmer(await confirmation(), session=elle.session)
@@ -81,7 +81,7 @@ async def test_le_lien_de_l_avis_d_application_annule_aussi(ccfi: Inscription) -
 
 
 async def test_annuler_le_premier_changement_apres_un_second(ccfi: Inscription) -> None:
-    """D60, undo after a second change: all that followed is undone, and the thief's own undo link is dead."""
+    """Undo after a second change: all that followed is undone, and the thief's own undo link is dead."""
     elle = await camille()
     await elle.demander()
     await adresse.confirmer(await confirmation(), session=elle.session)
@@ -128,7 +128,7 @@ async def test_un_voleur_qui_change_tout_n_efface_pas_le_retour(ccfi: Inscriptio
 
 
 async def test_le_lien_sert_une_fois_et_soixante_douze_heures(ccfi: Inscription) -> None:
-    """D60, reuse and deadline of the undo link, even when the clock is set back afterwards."""
+    """Reuse and deadline of the undo link, even when the clock is set back afterwards."""
     with time_machine.travel(DEBUT, tick=False) as horloge:
         elle = await camille()
         await elle.demander()

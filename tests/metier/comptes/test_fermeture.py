@@ -40,8 +40,8 @@ async def lien_en_attente() -> Jeton:
 
 
 @pytest.mark.parametrize("geste", ["fermer_compte", "fermer_les_sessions", "retirer_le_second_facteur"])
-async def test_e68_trois_appareils_meurent_a_la_page_suivante(ccfi: Inscription, geste: str) -> None:
-    """E68, closed by an agent, sessions ended by an agent, second factor taken away: three devices each, all die."""
+async def test_trois_appareils_meurent_a_la_page_suivante(ccfi: Inscription, geste: str) -> None:
+    """Closed by an agent, sessions ended by an agent, second factor taken away: three devices each, all die."""
     compte = await compte_de_camille()
     appareils = [await sessions.ouvrir(compte, rester_connecte=bool(n % 2)) for n in range(3)]
     assert None not in [await lire_acces(condenser(jeton)) for jeton in appareils]

@@ -44,7 +44,7 @@ def fuseau_du_serveur(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.mark.parametrize(("longue", "pas", "vivante"), DUREES.values(), ids=DUREES)
 @pytest.mark.usefixtures("fuseau_du_serveur")
 async def test_la_duree_d_une_session(ccfi: Inscription, longue: bool, pas: list[timedelta], vivante: bool) -> None:
-    """E69, eight cases in two zones of the server: idle, absolute, remembered, clocks moved; the server alone tells."""
+    """Eight cases in two zones of the server: idle, absolute, remembered, clocks moved; the server alone tells."""
     with time_machine.travel(DEBUT, tick=False) as horloge:
         compte = (await camille()).compte
         jeton = await sessions.ouvrir(compte, rester_connecte=longue)

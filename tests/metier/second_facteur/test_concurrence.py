@@ -22,8 +22,8 @@ async def _mettre_en_place(qui: Porteur, saisi: str) -> bool:
 
 
 @pytest.mark.parametrize("nature", NATURES)
-async def test_d61_vingt_fois_le_meme_code_en_fait_un(base_reelle: Inscription, nature: str) -> None:
-    """D61: one time step, one recovery code and one first proof, each brought twenty times at once, serve once."""
+async def test_vingt_fois_le_meme_code_en_fait_un(base_reelle: Inscription, nature: str) -> None:
+    """One time step, one recovery code and one first proof, each brought twenty times at once, serve once."""
     qui = await porteur(nature)
     codes = await poser(qui)
     for saisi in (code(), codes[0]):

@@ -24,8 +24,8 @@ async def _essayer(qui: Porteur, saisi: str) -> bool | None:
         return None
 
 
-async def test_d61_le_sixieme_essai_en_cinq_minutes_est_refuse(ccfi: Inscription, nature: str) -> None:
-    """D61: five tries in five minutes, counted before they are judged; the owner is let in again afterwards."""
+async def test_le_sixieme_essai_en_cinq_minutes_est_refuse(ccfi: Inscription, nature: str) -> None:
+    """Five tries in five minutes, counted before they are judged; the owner is let in again afterwards."""
     qui = await porteur(nature)
     codes = await poser(qui)
     with time_machine.travel("2026-03-02 12:00:05Z", tick=False) as montre:
@@ -38,8 +38,8 @@ async def test_d61_le_sixieme_essai_en_cinq_minutes_est_refuse(ccfi: Inscription
         assert await _essayer(qui, code()) is True
 
 
-async def test_d61_le_cinquante_et_unieme_du_jour_est_refuse(ccfi: Inscription, nature: str) -> None:
-    """D61: fifty a day, however slowly; never for ever."""
+async def test_le_cinquante_et_unieme_du_jour_est_refuse(ccfi: Inscription, nature: str) -> None:
+    """Fifty a day, however slowly; never for ever."""
     qui = await porteur(nature)
     await poser(qui)
     with time_machine.travel("2026-03-02 00:00:05Z", tick=False) as montre:

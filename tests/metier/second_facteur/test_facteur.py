@@ -35,8 +35,8 @@ async def _dits() -> list[tuple[str, str]]:
     return list(zip(actes, mails, strict=True))
 
 
-async def test_d61_un_code_ne_sert_qu_une_fois(ccfi: Inscription, nature: str) -> None:
-    """D61: reuse. A code, and every step before it, is over once it was taken."""
+async def test_un_code_ne_sert_qu_une_fois(ccfi: Inscription, nature: str) -> None:
+    """Reuse. A code, and every step before it, is over once it was taken."""
     qui = await porteur(nature)
     await poser(qui)
     with time_machine.travel(MIDI, tick=False) as montre:
@@ -49,16 +49,16 @@ async def test_d61_un_code_ne_sert_qu_une_fois(ccfi: Inscription, nature: str) -
 
 
 @pytest.mark.parametrize(("ecart", "bon"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
-async def test_d61_un_pas_de_chaque_cote(ccfi: Inscription, nature: str, ecart: int, bon: bool) -> None:
-    """D61: one step of drift each way, not two."""
+async def test_un_pas_de_chaque_cote(ccfi: Inscription, nature: str, ecart: int, bon: bool) -> None:
+    """One step of drift each way, not two."""
     qui = await porteur(nature)
     await poser(qui)
     with time_machine.travel(MIDI, tick=False):
         assert (await _prouver(qui, code(ecart)) is not None) is bon
 
 
-async def test_d61_une_cle_seulement_vue_ne_compte_pas(ccfi: Inscription, nature: str) -> None:
-    """D61: looking at the key enrols nobody, and its codes open nothing."""
+async def test_une_cle_seulement_vue_ne_compte_pas(ccfi: Inscription, nature: str) -> None:
+    """Looking at the key enrols nobody, and its codes open nothing."""
     qui = await porteur(nature)
     assert await cle.cle_a_montrer(qui) is None
     await cle.preparer(qui)
@@ -77,8 +77,8 @@ async def test_d61_une_cle_seulement_vue_ne_compte_pas(ccfi: Inscription, nature
     assert await _dits() == [("second_facteur_actif", "second_facteur_actif")]
 
 
-async def test_d61_le_code_de_l_inscription_a_servi(ccfi: Inscription, nature: str) -> None:
-    """D61: the code that enrols does not sign in as well."""
+async def test_le_code_de_l_inscription_a_servi(ccfi: Inscription, nature: str) -> None:
+    """The code that enrols does not sign in as well."""
     qui = await porteur(nature)
     await cle.preparer(qui)
     vue = await cle.cle_a_montrer(qui) or ""
@@ -95,8 +95,8 @@ async def test_preparer_ne_touche_pas_une_cle_prouvee(ccfi: Inscription, nature:
     assert await _prouver(qui, code()) is not None
 
 
-async def test_d61_le_code_d_une_autre_cle_n_est_rien(ccfi: Inscription, nature: str) -> None:
-    """D61: the code of another's key, six full-width digits, no code at all."""
+async def test_le_code_d_une_autre_cle_n_est_rien(ccfi: Inscription, nature: str) -> None:
+    """The code of another's key, six full-width digits, no code at all."""
     qui = await porteur(nature)
     await poser(qui)
     pleins = "".join(chr(ord("０") + int(chiffre)) for chiffre in code())
@@ -106,8 +106,8 @@ async def test_d61_le_code_d_une_autre_cle_n_est_rien(ccfi: Inscription, nature:
     assert await _prouver(qui, f"{bon[:3]} {bon[3:]}") is not None
 
 
-async def test_d61_la_cle_est_chiffree_et_les_codes_condenses_au_repos(ccfi: Inscription, nature: str) -> None:
-    """D61: neither the key nor a recovery code can be read in the database, nor in journal and outbox."""
+async def test_la_cle_est_chiffree_et_les_codes_condenses_au_repos(ccfi: Inscription, nature: str) -> None:
+    """Neither the key nor a recovery code can be read in the database, nor in journal and outbox."""
     qui = await porteur(nature)
     await cle.preparer(qui)
     vue = await cle.cle_a_montrer(qui) or ""
