@@ -15,7 +15,7 @@ from app.metier.limites import TropDEssais
 from app.metier.profil import profil_courant
 from app.metier.second_facteur import cle
 from app.metier.second_facteur.codes import adresse_otpauth, en_groupes
-from app.metier.second_facteur.essais import CODE_REFUSE, CODE_VIDE
+from app.metier.second_facteur.essais import CODE_REFUSE, CODE_VIDE, SECOURS_REFUSE, SECOURS_VIDE
 from app.metier.second_facteur.porteurs import de_l_agent
 from app.metier.second_facteur.secours import restants
 from app.web.csrf import relier
@@ -63,7 +63,7 @@ async def verifier(request: Requete) -> Response[bytes]:
         return _vers_la_connexion(suite)
     contexte = await _contexte(session, suite, champs.get("secours", ""))
     if not code.strip():
-        return PAGE.corriger(request, champs, {"code": CODE_VIDE}, **contexte)
+        return PAGE.corriger(request, champs, {"code": SECOURS_VIDE if contexte["secours"] else CODE_VIDE}, **contexte)
     try:
         entree = await second_facteur.entrer(session, code)
     except TropDEssais as refus:
@@ -71,7 +71,9 @@ async def verifier(request: Requete) -> Response[bytes]:
     except SessionFinie:
         return _vers_la_connexion(suite)
     if entree is None:
-        return PAGE.corriger(request, champs, {"code": CODE_REFUSE}, **contexte)
+        return PAGE.corriger(
+            request, champs, {"code": SECOURS_REFUSE if contexte["secours"] else CODE_REFUSE}, **contexte
+        )
     if entree.codes:
         return _montrer_les_codes(request, entree, EN_PLACE, suite_sure(suite))
     return poser_session(rediriger(suite_sure(suite)), entree.jeton)

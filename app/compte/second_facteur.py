@@ -9,7 +9,7 @@ from litestar.params import FromQuery
 from app.metier.comptes.connexion import AttenteFinie, entrer_avec_code
 from app.metier.comptes.sessions import ATTENTE, Attente, lire_attente
 from app.metier.limites import TropDEssais
-from app.metier.second_facteur.essais import CODE_REFUSE, CODE_VIDE
+from app.metier.second_facteur.essais import CODE_REFUSE, CODE_VIDE, SECOURS_REFUSE, SECOURS_VIDE
 from app.web.formulaires import lire_formulaire
 from app.web.pages import Page
 from app.web.rendu import rediriger
@@ -52,7 +52,7 @@ async def envoyer(request: Requete) -> Response[bytes]:
         return _recommencer(suite)
     contexte = _contexte(suite, champs.get("secours", ""))
     if not code.strip():
-        return PAGE.corriger(request, champs, {"code": CODE_VIDE}, **contexte)
+        return PAGE.corriger(request, champs, {"code": SECOURS_VIDE if contexte["secours"] else CODE_VIDE}, **contexte)
     try:
         jeton = await entrer_avec_code(attente, code, ancienne=jeton_de_session(request))
     except TropDEssais as refus:
@@ -60,7 +60,9 @@ async def envoyer(request: Requete) -> Response[bytes]:
     except AttenteFinie:
         return _recommencer(suite)
     if jeton is None:
-        return PAGE.corriger(request, champs, {"code": CODE_REFUSE}, **contexte)
+        return PAGE.corriger(
+            request, champs, {"code": SECOURS_REFUSE if contexte["secours"] else CODE_REFUSE}, **contexte
+        )
     return _ouverte(request, attente, jeton, suite)
 
 

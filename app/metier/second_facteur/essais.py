@@ -16,6 +16,8 @@ AVIS_AU_RANG = 5
 """The owner is told at this failure within a day: whoever fails here knows the password."""
 CODE_VIDE = "Saisissez le code de 6 chiffres que montre votre application, par exemple 123456."
 CODE_REFUSE = "Ce code n’est pas le bon, ou il a déjà servi. Saisissez celui que votre application montre à présent."
+SECOURS_VIDE = "Saisissez un de vos codes de secours, par exemple ABCDE-FGH23."
+SECOURS_REFUSE = "Ce code de secours n’est pas le bon, ou il a déjà servi. Vérifiez-le, ou saisissez-en un autre."
 
 T = TypeVar("T")
 
