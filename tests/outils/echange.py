@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 
 import httpx
 from bs4 import BeautifulSoup
@@ -82,10 +83,16 @@ class Echange:
         return reponse
 
 
+@cache
+def _l_application() -> Litestar:
+    """One for all tests: it keeps nothing from one request to the next, and building it takes a tenth of a second."""
+    return creer_application()
+
+
 @asynccontextmanager
 async def ouvrir_echange(inscription: Inscription, application: Litestar | None = None) -> AsyncIterator[Echange]:
     """A new browser before the whole application, or before another one."""
-    portail = Portail(application or creer_application(), "")
+    portail = Portail(application or _l_application(), "")
     portail.annuaire = _AnnuaireFixe(inscription)
     transport = httpx.ASGITransport(app=portail, client=("127.0.0.1", 50000))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url=inscription.origine) as client:
