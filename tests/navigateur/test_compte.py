@@ -35,7 +35,7 @@ def test_le_second_facteur_de_sa_mise_en_place_a_son_retrait(ouvrir: Ouvrir, ave
     visite.aller("/factures")
     visite.lire_titre("Authentification")
     visite.aller("/connexion/code")
-    visite.suivre(re.compile("code de secours"), "Code de connexion")
+    visite.suivre(re.compile("code de secours"), "Code de secours")
     visite.remplir(code=codes[0].lower())
     visite.presser("CONNEXION", "Mon espace usager")
     visite.aller("/informations/second-facteur")

@@ -61,7 +61,7 @@ def test_mot_de_passe_oublie(ouvrir: Ouvrir) -> None:
     visite.suivre("Mot de passe oublié", "Mot de passe oublié")
     visite.remplir(courriel=courriel)
     visite.presser(re.compile("^ENVOYER"), "Demande envoyée")
-    visite.aller(_lien_du_courriel(visite, courriel))
+    visite.aller(_lien_du_courriel(visite, courriel, "mot-de-passe/"))
     visite.lire_titre("Choisir un nouveau mot de passe")
     visite.remplir(mot_de_passe=nouveau, confirmation=nouveau)
     visite.presser(re.compile("^Enregistrer"), "Authentification")
@@ -73,8 +73,8 @@ def _entrer(visite: Visite, courriel: str, mot_de_passe: str = MOT_DE_PASSE) -> 
     visite.presser("CONNEXION", "Mon espace usager")
 
 
-def _lien_du_courriel(visite: Visite, courriel: str) -> str:
-    recu = visite.demo.attendre_courriel(courriel, visite.origine)
-    lien = re.search(rf"{re.escape(visite.origine)}/(?:compte/activation|mot-de-passe)/\S+", recu["texte"])
-    assert lien is not None, recu["texte"]
+def _lien_du_courriel(visite: Visite, courriel: str, chemin: str = "compte/activation/") -> str:
+    debut = f"{visite.origine}/{chemin}"
+    lien = re.search(rf"{re.escape(debut)}\S+", visite.demo.attendre_courriel(courriel, debut)["texte"])
+    assert lien is not None
     return lien[0]
