@@ -1,5 +1,6 @@
 """Signing in, first step: who it is, and the password. And signing out."""
 
+from functools import partial
 from typing import Annotated
 
 from litestar import Response, get, post
@@ -7,18 +8,16 @@ from litestar.params import FromQuery
 from pydantic import AfterValidator, BaseModel, StringConstraints
 
 from app.agents.acces import avec_suite, oublier_session, poser_session, session_lue, suite_sure
-from app.base import transaction
 from app.metier.agents import sessions
-from app.metier.agents.connexion import reconnaitre
+from app.metier.agents.connexion import entrer, reconnaitre
 from app.metier.comptes.mots_de_passe import TropDeCalculs
 from app.metier.limites import TropDEssais
-from app.metier.second_facteur import cle
-from app.metier.second_facteur.porteurs import de_l_agent
 from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire, valider
 from app.web.pages import Page
 from app.web.rendu import rediriger
 from app.web.saisies import rempli
+from app.web.sessions import appareil_connu
 from app.web.temoins import Requete
 
 PAGE = Page("agents/connexion", "Connexion des agents")
@@ -66,12 +65,12 @@ async def connecter(request: Requete) -> Response[bytes]:
     if saisie is None:
         return PAGE.corriger(request, champs, erreurs, suite=suite)
     try:
-        agent = await reconnaitre(saisie.identifiant, saisie.mot_de_passe, adresse_du_visiteur(request))
+        jeton = await _entrer(request, saisie)
     except (TropDEssais, TropDeCalculs) as refus:
         return PAGE.differer(request, champs, refus, suite=suite)
-    if agent is None:
+    if jeton is None:
         return PAGE.corriger(request, champs, {"": INCONNU}, suite=suite)
-    return poser_session(rediriger(avec_suite("/agents/second-facteur", suite)), await _ouvrir(request, agent))
+    return poser_session(rediriger(avec_suite("/agents/second-facteur", suite)), jeton)
 
 
 @post("/deconnexion", status_code=303)
@@ -85,10 +84,11 @@ async def deconnecter(request: Requete) -> Response[bytes]:
     return reponse
 
 
-async def _ouvrir(request: Requete, agent: int) -> str:
+async def _entrer(request: Requete, saisie: Saisie) -> str | None:
+    reconnu = await reconnaitre(
+        saisie.identifiant, saisie.mot_de_passe, adresse_du_visiteur(request), partial(appareil_connu, request)
+    )
+    if reconnu is None:
+        return None
     ancienne = await session_lue(request)
-    async with transaction():
-        if ancienne is not None:
-            await sessions.fermer(ancienne.session_id)
-        await cle.preparer(de_l_agent(agent))
-        return await sessions.ouvrir(agent)
+    return await entrer(reconnu, ancienne=None if ancienne is None else ancienne.session_id)

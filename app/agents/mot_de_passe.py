@@ -2,8 +2,9 @@
 
 from litestar import Response, get, post
 
-from app.agents.acces import agent_de
+from app.agents.acces import AgentNonConnecte, agent_de, poser_session
 from app.metier.agents.mot_de_passe import changer, fautes
+from app.metier.agents.sessions import SessionFinie
 from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
 from app.metier.limites import TropDEssais
 from app.web.formulaires import lire_formulaire
@@ -22,14 +23,16 @@ def formulaire(request: Requete) -> Response[bytes]:
 
 @post("/mot-de-passe", status_code=303)
 async def changer_le_mien(request: Requete) -> Response[bytes]:
-    """Change it; the agent's other sessions end."""
+    """Change it; the agent's other sessions end, this one goes on under a new token."""
     champs = await lire_formulaire(request)
     agent = agent_de(request)
     nouveau = champs.get("nouveau", "")
     try:
         if erreurs := await fautes(agent, champs.get("present", ""), nouveau, champs.get("confirmation", "")):
             return PAGE.corriger(request, champs, erreurs)
-        await changer(agent, nouveau)
+        jeton = await changer(agent, nouveau)
     except (TropDEssais, TropDeCalculs) as refus:
         return PAGE.differer(request, champs, refus)
-    return rediriger("/agents")
+    except SessionFinie:
+        raise AgentNonConnecte from None
+    return poser_session(rediriger("/agents"), jeton)

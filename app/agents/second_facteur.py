@@ -7,10 +7,10 @@ from litestar.params import FromQuery
 
 from app.agents.acces import TEMOIN, agent_de, avec_suite, poser_session, session_lue, suite_sure
 from app.metier.agents import second_facteur
-from app.metier.agents.mot_de_passe import fautes_de_preuve
 from app.metier.agents.second_facteur import Entree
 from app.metier.agents.sessions import SessionFinie, SessionLue
 from app.metier.comptes.mots_de_passe import TropDeCalculs
+from app.metier.comptes.preuve import fautes_du_porteur
 from app.metier.limites import TropDEssais
 from app.metier.profil import profil_courant
 from app.metier.second_facteur import cle
@@ -24,6 +24,7 @@ from app.web.formulaires import lire_formulaire
 from app.web.pages import Page
 from app.web.qr import image_qr
 from app.web.rendu import rediriger, rendre
+from app.web.sessions import appareil, retenir_appareil
 from app.web.temoins import Requete
 
 PAGE = Page("agents/second_facteur", "Second facteur")
@@ -55,7 +56,7 @@ async def qr(request: Requete) -> Response[bytes]:
 
 @post("/second-facteur", status_code=303)
 async def verifier(request: Requete) -> Response[bytes]:
-    """Judge the code; a good one opens the session, under a new token."""
+    """Judge the code; a good one opens the session, under a new token, and makes the browser a known one."""
     champs = await lire_formulaire(request)
     suite, code = champs.get("suite", ""), champs.get("code", "")
     session = await session_lue(request)
@@ -75,8 +76,11 @@ async def verifier(request: Requete) -> Response[bytes]:
             request, champs, {"code": SECOURS_REFUSE if contexte["secours"] else CODE_REFUSE}, **contexte
         )
     if entree.codes:
-        return _montrer_les_codes(request, entree, EN_PLACE, suite_sure(suite))
-    return poser_session(rediriger(suite_sure(suite)), entree.jeton)
+        reponse = _montrer_les_codes(request, entree, EN_PLACE, suite_sure(suite))
+    else:
+        reponse = poser_session(rediriger(suite_sure(suite)), entree.jeton)
+    retenir_appareil(reponse, request, appareil(request), de_l_agent(session.agent_id).nom)
+    return reponse
 
 
 @get("/codes-secours")
@@ -106,7 +110,7 @@ async def refaire(request: Requete) -> Response[bytes]:
 
 async def _fautes(agent: SessionLue, champs: dict[str, str]) -> dict[str, str]:
     """Judge the password before the code: a wrong password uses no code up."""
-    erreurs = await fautes_de_preuve(agent, champs.get("present", ""))
+    erreurs = await fautes_du_porteur(de_l_agent(agent.agent_id), champs.get("present", ""))
     if not champs.get("code", "").strip():
         erreurs["code"] = CODE_VIDE
     return erreurs

@@ -10,29 +10,34 @@ import pyotp
 
 from app.base import transaction
 from app.metier.agents import Agent, sessions
-from app.metier.agents.creation import creer_agent, poser_secret_totp
 from app.metier.calendrier import maintenant
-from app.metier.chiffre import signer
+from app.metier.chiffre import chiffrer, signer
+from app.metier.comptes.mots_de_passe import hacher
 from tests.outils.echange import Echange
 
 MOT_DE_PASSE = "Levee-du-2-juillet!"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+_condensat: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
 class Equipier:
-    """An agent of the tests, with a second factor in place."""
+    """An agent of the tests."""
 
     agent: Agent
     identifiant: str
 
 
-async def equipier(nom: str = "lea", *, administrateur: bool = False) -> Equipier:
-    """An agent who has proved a second factor."""
-    agent = await creer_agent(
-        nom, f"{nom}@mairie.example.fr", nom.title(), "Morel", MOT_DE_PASSE, administrateur=administrateur
-    )
-    await poser_secret_totp(agent, SECRET)
+async def equipier(nom: str = "lea", *, administrateur: bool = False, prouve: bool = True) -> Equipier:
+    """An agent who has proved a second factor, unless asked otherwise."""
+    if not _condensat:
+        _condensat.append(await hacher(MOT_DE_PASSE))
+    agent = Agent(
+        username=nom, email=f"{nom}@mairie.example.fr", first_name=nom.title(), last_name="Morel",
+        password=_condensat[0], active=True, admin=True, superuser=administrateur,
+        secret_totp=chiffrer(SECRET) if prouve else "", totp_prouve_le=maintenant() if prouve else None,
+    )  # fmt: skip
+    await agent.save()
     return Equipier(agent, nom)
 
 

@@ -76,15 +76,17 @@ async def _changer(echange: Echange, present: str, nouveau: str, confirmation: s
 async def test_changer_son_mot_de_passe_ferme_les_autres_sessions(echange: Echange) -> None:
     agent = await _entrer(echange)
     ailleurs = await session_de(agent, prouvee=True)
+    ancien = echange.client.cookies["agent"]
     assert await _changer(echange, MOT_DE_PASSE, NOUVEAU, NOUVEAU) == 303
+    assert await sessions.lire(ancien) is None
     assert await sessions.lire(ailleurs) is None
     assert (await echange.get("/agents")).status_code == 200
-    assert await reconnaitre("lea", NOUVEAU, "192.0.2.1") == agent
+    assert await reconnaitre("lea", NOUVEAU, "192.0.2.1") is not None
     assert await reconnaitre("lea", MOT_DE_PASSE, "192.0.2.1") is None
 
 
 async def test_les_refus_se_disent_et_rien_ne_change(echange: Echange) -> None:
-    agent = await _entrer(echange)
+    await _entrer(echange)
     essais = {
         ("Faux-mot-2-passe", NOUVEAU, NOUVEAU): "pas votre mot de passe actuel",
         (MOT_DE_PASSE, "court", "court"): "Allongez le mot de passe",
@@ -94,7 +96,7 @@ async def test_les_refus_se_disent_et_rien_ne_change(echange: Echange) -> None:
         assert await _changer(echange, *saisie) == 422
         assert phrase in echange.texte()
         assert not any(mot in echange.texte() for mot in saisie)
-    assert await reconnaitre("lea", MOT_DE_PASSE, "192.0.2.1") == agent
+    assert await reconnaitre("lea", MOT_DE_PASSE, "192.0.2.1") is not None
 
 
 async def test_l_equipe_n_est_montree_qu_aux_administrateurs(echange: Echange) -> None:

@@ -25,7 +25,9 @@ async def test_un_administrateur_cree_un_agent_qui_peut_entrer(echange: Echange)
     reponse = await console.envoyer("POST", "/api/tables/agent/", fiche | droits | {"password": MOT_DE_PASSE})
     assert reponse.status_code == 201, reponse.text
     assert await valeur("SELECT admin FROM agent WHERE username = 'nino'") is False
-    assert await reconnaitre("nino", MOT_DE_PASSE, "192.0.2.7") == reponse.json()[0]["id"]
+    reconnu = await reconnaitre("nino", MOT_DE_PASSE, "192.0.2.7")
+    assert reconnu is not None
+    assert reconnu.agent == reponse.json()[0]["id"]
     details = str(await valeur("SELECT details FROM trace WHERE acte = 'console.ajout'"))
     assert "nino@mairie.example.fr" in details
     assert MOT_DE_PASSE not in details

@@ -48,6 +48,11 @@ def test_les_colonnes_secretes_sont_inconnues_de_la_console() -> None:
         assert (nom, suspectes) == (nom, set())
 
 
+def test_la_marque_d_un_navigateur_ne_se_lit_nulle_part() -> None:
+    """With it, and a seal, one would pass for a browser that the account knows."""
+    assert [nom for nom, vue in vues().items() if any(c._meta.name == "appareil" for c in vue._meta.columns)] == []
+
+
 def test_un_condensat_ne_se_lit_pas_sous_un_autre_nom() -> None:
     """`empreinte` is the hash of a token in some tables, of a public file in others."""
     assert {nom for nom, vue in vues().items() if any(c._meta.name == "empreinte" for c in vue._meta.columns)} == {

@@ -7,7 +7,6 @@ import pytest
 
 from app.base import valeur
 from app.metier.agents import sessions
-from app.metier.agents.creation import creer_agent
 from app.metier.agents.second_facteur import retirer
 from app.metier.calendrier import maintenant
 from app.metier.erreurs import RegleRefusee
@@ -21,8 +20,7 @@ from tests.outils.second_facteur import code, faux, poser
 
 
 async def _nouveau() -> int:
-    agent = await creer_agent("nino", "nino@mairie.example.fr", "Nino", "Petit", MOT_DE_PASSE, administrateur=False)
-    return int(agent.id)
+    return int((await equipier("nino", prouve=False)).agent.id)
 
 
 def _cle(echange: Echange) -> str:
@@ -159,7 +157,7 @@ async def test_les_attentes_disent_quand_revenir(echange: Echange) -> None:
     assert refus.status_code == 429
     assert 1 <= int(refus.headers["retry-after"]) <= 301
     assert "Nouvel essai possible à" in echange.texte()
-    for _ in range(10):
+    for _ in range(5):
         await echange.soumettre("/agents/connexion", {"identifiant": "lea", "mot_de_passe": "Faux-mot-2-passe"})
     refus = await echange.soumettre("/agents/connexion", {"identifiant": "lea", "mot_de_passe": MOT_DE_PASSE})
     assert (refus.status_code, "retry-after" in refus.headers) == (429, True)

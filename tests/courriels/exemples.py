@@ -32,6 +32,8 @@ MODELES: dict[str, dict[str, Any]] = {
     "mot_de_passe_change": {"change_le": "2023-07-09T14:32:00+00:00"},
     "paiement_recu": PAIEMENT,
     "essais_refuses": {"essais": 10},
+    "agent_essais_refuses": {"essais": 10},
+    "agent_mot_de_passe_change": {"change_le": "2023-07-09T14:32:00+00:00"},
     "adresse_confirmation": {"lien": LIEN, "jeton": "j"},
     "adresse_prise": {},
     "adresse_demandee": {"lien": LIEN, "jeton": "j", "nouvelle": "pierre@example.fr"},

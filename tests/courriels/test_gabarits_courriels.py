@@ -33,6 +33,8 @@ FAITS = {
     "donnees_pretes": [f"{ORIGINE}/informations/donnees", "16/07/2023 à 16 h 32", "Connectez-vous"],
     "effacement_annonce": ["trois ans", "8 août 2023", f"{ORIGINE}/connexion", "Droit de rétraction", CONTACT],
     "compte_efface": ["il est effacé", "la loi l’exige", f"{ORIGINE}/", CONTACT],
+    "agent_essais_refuses": ["10 mots de passe faux", "l’espace des agents", "Prévenez l’administrateur"],
+    "agent_mot_de_passe_change": ["09/07/2023 à 16 h 32", "autres connexions", "Prévenez aussitôt l’administrateur"],
     "essais_refuses": ["10 mots de passe faux", f"{ORIGINE}/mot-de-passe"],
     "second_facteur": ["09/07/2023 à 16 h 32", "Il vous en reste 2", "refaites-en", f"{ORIGINE}/mot-de-passe", CONTACT],
     "references_proposees": [LIEN, "24 heures", "une seule fois", "Votre mot de passe ne change pas", "rien ne sera"],

@@ -1,41 +1,136 @@
 """The first step of signing in: a password that opens nothing but the page of the second factor."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from app.base import ligne
-from app.metier import limites
+from app.base import ligne, transaction, valeur
+from app.metier.agents import sessions
 from app.metier.agents.creation import plier_identifiant
-from app.metier.comptes.mots_de_passe import a_son_tour, verifier
-from app.metier.limites import Plafond
+from app.metier.calendrier import maintenant
+from app.metier.comptes import plafonds
+from app.metier.comptes.mots_de_passe import TropDeCalculs, a_son_tour, est_a_rafraichir, hacher, verifier
+from app.metier.comptes.silence import au_meme_pas, en_silence
+from app.metier.courriels import agents as courriels
+from app.metier.limites import Plafond, prendre, rendre, rendus_si_non_juge
 from app.metier.plis import plier_courriel
+from app.metier.second_facteur import cle
+from app.metier.second_facteur.porteurs import de_l_agent
+from app.metier.suivi import journaliser
 
-PAR_PLACE = Plafond("agent_place", essais=10, fenetre=timedelta(minutes=15))
-"""One agent from one address: a stranger elsewhere does not shut them out."""
-PAR_AGENT = Plafond("agent_mot_de_passe", essais=100, fenetre=timedelta(hours=1), alerte=True)
 PAR_ADRESSE = Plafond("agent_adresse", essais=50, fenetre=timedelta(minutes=15), alerte=True)
+PAR_AGENT = replace(plafonds.CONNEXION_COMPTE, nom="connexion:agent", alerte=True)
+PAR_APPAREIL = replace(plafonds.CONNEXION_APPAREIL, nom="connexion:agent:appareil", alerte=True)
+"""A browser that has proved a second factor has its own count: no stranger shuts the agent out of it."""
 
 
-async def reconnaitre(identifiant: str, mot_de_passe: str, adresse: str) -> int | None:
-    """The agent whom this identifier (or address) and this password name, else None; as slow either way.
+@dataclass(frozen=True, slots=True)
+class Reconnu:
+    """An agent whose password was right; `condensat` is the hash that says so."""
 
-    Raises `TropDEssais` when too many were tried from there or for this agent.
+    agent: int
+    condensat: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Vise:
+    """Whom the typed text names: an agent by identifier or address, or nobody. Their tries count under one name."""
+
+    nom: str
+    agent: int | None
+    courriel: str
+    condensat: str | None = field(repr=False)
+
+    def freins(self, adresse: str, appareil: str | None) -> tuple[tuple[Plafond, str], ...]:
+        """The limits that a try counts against; the agent's comes last."""
+        if appareil is not None:
+            return ((PAR_APPAREIL, f"{appareil}:{self.nom}"),)
+        return ((PAR_ADRESSE, adresse), (PAR_AGENT, self.nom))
+
+
+def _sans_marque(_: str) -> None:
+    """A browser that nobody has seen."""
+
+
+async def reconnaitre(
+    identifiant: str, mot_de_passe: str, adresse: str, marque_connue: Callable[[str], str | None] = _sans_marque
+) -> Reconnu | None:
+    """The agent whom this identifier (or address) and this password name, else None; known or not, the same work.
+
+    `marque_connue` gives the browser's mark if it has signed in under the name that it is given. Raises `TropDEssais`,
+    and `TropDeCalculs` when too many sign in at once.
     """
     async with a_son_tour():
-        return await _reconnaitre(identifiant, mot_de_passe, adresse)
+        vise = await _viser(identifiant)
+        marque = marque_connue(vise.nom)
+        return await _juger(vise, mot_de_passe, vise.freins(adresse, marque), est_connu=marque is not None)
 
 
-async def _reconnaitre(identifiant: str, mot_de_passe: str, adresse: str) -> int | None:
-    plie = plier_identifiant(identifiant)
-    freins = ((PAR_ADRESSE, adresse), (PAR_AGENT, plie), (PAR_PLACE, f"{plie} {adresse}"))
-    for plafond, cle in freins:
-        await limites.prendre(plafond, cle)
+async def entrer(reconnu: Reconnu, *, ancienne: int | None = None) -> str | None:
+    """Start the session that waits for the second factor; the one that the browser had ends.
+
+    None when the password was changed, or the agent put aside, since they were recognised.
+    """
+    async with transaction():
+        encore = await valeur(
+            "SELECT id FROM agent WHERE id = $1 AND password = $2 AND active FOR NO KEY UPDATE",
+            reconnu.agent, reconnu.condensat,
+        )  # fmt: skip
+        if encore is None:
+            return None
+        if ancienne is not None:
+            await sessions.fermer(ancienne)
+        await cle.preparer(de_l_agent(reconnu.agent))
+        return await sessions.ouvrir(reconnu.agent)
+
+
+async def _viser(identifiant: str) -> _Vise:
+    plie = plier_courriel(identifiant)
     agent = await ligne(
-        "SELECT id, password, active FROM agent WHERE username = $1 OR email = $2", plie, plier_courriel(identifiant)
-    )
-    async with limites.rendus_si_non_juge(freins):
-        est_juste = await verifier(agent["password"] if agent else None, mot_de_passe)
-    if agent is None or not est_juste or not agent["active"]:
+        "SELECT id, email, password FROM agent WHERE (username = $1 OR email = $2) AND active "
+        "ORDER BY username = $1 DESC LIMIT 1",
+        plier_identifiant(identifiant), plie,
+    )  # fmt: skip
+    if agent is None:
+        return _Vise(f"inconnu:{plie}", None, plie, None)
+    return _Vise(de_l_agent(agent["id"]).nom, agent["id"], agent["email"], agent["password"])
+
+
+async def _juger(
+    vise: _Vise, mot_de_passe: str, freins: tuple[tuple[Plafond, str], ...], *, est_connu: bool
+) -> Reconnu | None:
+    rang = 0
+    for plafond, compte in freins:
+        rang = await prendre(plafond, compte)
+    async with rendus_si_non_juge(freins):
+        est_juste = await verifier(vise.condensat, mot_de_passe)
+    if not est_juste or vise.agent is None or vise.condensat is None:
+        if rang == plafonds.AVIS_AU_RANG and not est_connu:
+            await _avertir(vise)
         return None
-    for plafond, cle in freins:
-        await limites.rendre(plafond, cle)
-    return int(agent["id"])
+    for plafond, compte in freins:
+        await rendre(plafond, compte)
+    return Reconnu(vise.agent, await _rafraichi(vise.agent, vise.condensat, mot_de_passe))
+
+
+async def _rafraichi(agent: int, condensat: str, mot_de_passe: str) -> str:
+    """The hash that the agent has now, made anew when its parameters are not today's."""
+    if not est_a_rafraichir(condensat):
+        return condensat
+    with suppress(TropDeCalculs):  # another time
+        neuf: str | None = await valeur(
+            "UPDATE agent SET password = $2 WHERE id = $1 AND password = $3 RETURNING password",
+            agent, await hacher(mot_de_passe), condensat,
+        )  # fmt: skip
+        return neuf or condensat
+    return condensat
+
+
+async def _avertir(vise: _Vise) -> None:
+    """Tell the agent that strangers try passwords; for nobody, the same work undone."""
+    async with au_meme_pas(), transaction(), en_silence(garder=vise.agent is not None):
+        await courriels.essais_refuses(
+            vise.courriel, vise.nom, essais=plafonds.AVIS_AU_RANG, jour=maintenant().date().isoformat()
+        )
+        await journaliser("essais_refuses", vise.nom, "Plusieurs mots de passe faux ont été essayés")

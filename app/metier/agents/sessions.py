@@ -50,16 +50,17 @@ async def ouvrir(agent: int) -> str:
 
 
 async def lire(jeton: str) -> SessionLue | None:
-    """The session that this token opens now; notes that it was seen."""
-    instant = maintenant()
+    """The session that this token opens now; notes that it was seen, or closes it for good when it is over."""
+    instant, empreinte = maintenant(), condenser(jeton)
     lue = await ligne(
         "SELECT s.id, s.agent, s.vue_le, s.second_facteur_le IS NOT NULL AS prouvee, a.username, a.admin, a.superuser, "
         "a.totp_prouve_le IS NOT NULL AS enrole, concat_ws(' ', a.first_name, a.last_name) AS nom "
         "FROM session_agent s JOIN agent a ON a.id = s.agent "
         "WHERE s.empreinte = $1 AND s.fermee_le IS NULL AND s.expire_le > $2 AND s.vue_le > $3 AND a.active",
-        condenser(jeton), instant, instant - INACTIVITE,
+        empreinte, instant, instant - INACTIVITE,
     )  # fmt: skip
     if lue is None:
+        await _finir(empreinte, instant)
         return None
     await _noter_le_passage(lue["id"], lue["vue_le"], instant)
     return SessionLue(
@@ -111,6 +112,13 @@ async def fermer_toutes(agent: int, *, sauf: int | None = None) -> None:
         "UPDATE session_agent SET fermee_le = $2 WHERE agent = $1 AND fermee_le IS NULL AND id IS DISTINCT FROM $3",
         agent, maintenant(), sauf,
     )  # fmt: skip
+
+
+async def _finir(empreinte: str, instant: datetime) -> None:
+    """A clock set back does not bring a session that was found over to life again."""
+    await executer(
+        "UPDATE session_agent SET fermee_le = $2 WHERE empreinte = $1 AND fermee_le IS NULL", empreinte, instant
+    )
 
 
 async def _noter_le_passage(session: int, vue_le: datetime, instant: datetime) -> None:

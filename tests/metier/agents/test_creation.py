@@ -25,7 +25,10 @@ async def test_l_agent_garde_un_condensat_argon2id_que_la_lecture_ne_touche_pas(
     relu = await Agent.objects().get(Agent.id == agent.id)
     assert relu is not None
     assert relu.password == fiche["password"]
-    assert await reconnaitre("lea", BON, "192.0.2.1") == agent.id
+    reconnu = await reconnaitre("lea", BON, "192.0.2.1")
+    assert reconnu is not None
+    assert (reconnu.agent, reconnu.condensat) == (agent.id, fiche["password"])
+    assert fiche["password"] not in repr(reconnu)
 
 
 async def test_identifiant_et_adresse_sont_uniques(ccfi: Inscription) -> None:
