@@ -61,7 +61,8 @@ async def demander(compte: int, session: int, nouveau: str) -> None:
             raise SessionFinie
         await _clore(compte)
         changement = await _ouvrir(compte, present, nouveau)
-        permis, autre = await permise(plafonds.COURRIELS_BOITE, plier_courriel(nouveau)), await titulaire(nouveau)
+        permis = await permise(plafonds.CHANGEMENTS_BOITE, nouveau, garder=True)
+        autre = await titulaire(nouveau)
         await _ecrire_a_la_nouvelle(compte, changement, nouveau, autre, permis=permis)
         retour = await _lien_de_retour(compte, changement, present)
         await courriels.demandee(present, retour, nouvelle=nouveau)

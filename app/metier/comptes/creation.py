@@ -3,9 +3,10 @@
 Asking does the same work whether the person is known or not (see `silence`): the screen says the same, as fast.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
-from app.base import transaction
+from app.base import transaction, verrou
 from app.metier import courriels
 from app.metier.calendrier import maintenant
 from app.metier.comptes import plafonds
@@ -64,7 +65,8 @@ async def _repondre_aux_references(
     trouve = await abonne_des_references(demande.identifiant, demande.nom)
     abonne, usuel = trouve or (None, demande.nom)
     async with transaction():
-        permis, compte = await boite_permise(demande.courriel), await titulaire(demande.courriel)
+        permis = await permise(plafonds.COURRIELS_BOITE, demande.courriel, garder=trouve is not None)
+        compte = await titulaire(demande.courriel)
         async with en_silence(garder=trouve is not None):
             for plafond, cle in freins:
                 await rendre(plafond, cle)
@@ -90,7 +92,8 @@ async def _repondre_a_l_adresse(courriel: str) -> None:
     # Folding may bring two mailboxes together: the mail goes to the one that billing wrote down.
     abonne, boite = connus[0] if connus else (None, courriel)
     async with transaction():
-        permis, compte = await boite_permise(courriel), await titulaire(courriel)
+        permis = await permise(plafonds.COURRIELS_BOITE, courriel, garder=bool(connus))
+        compte = await titulaire(courriel)
         tardifs = await _tardifs(compte, connus)
         proprietaire, destinataire = (compte.id, compte.courriel) if compte and tardifs else (None, boite)
         async with en_silence(garder=permis and bool(connus) and (_est_libre(compte) or bool(tardifs))):
@@ -110,18 +113,20 @@ def _est_libre(compte: Titulaire | None) -> bool:
     return compte is None or compte.ferme
 
 
-async def boite_permise(courriel: str) -> bool:
-    """Count a mail to whoever asks for an account with this address; False when it has had enough."""
-    return await permise(plafonds.COURRIELS_BOITE, plier_courriel(courriel))
+async def permise(boite: tuple[Plafond, ...], courriel: str, *, garder: bool) -> bool:
+    """Count a mail to this mailbox; False, in silence, when it has had enough.
 
-
-async def permise(plafond: Plafond, cle: str) -> bool:
-    """Count a mail to this mailbox; False, in silence, when it has had enough."""
-    try:
-        await prendre(plafond, cle)
-    except TropDEssais:
-        return False
-    return True
+    Without `garder` no mail leaves: the count is given back, in the same time. Until the transaction ends, requests for
+    one mailbox go one by one, known or not.
+    """
+    cle = plier_courriel(courriel)
+    await verrou(f"{boite[0].nom}:{cle}")
+    with suppress(TropDEssais):
+        async with en_silence(garder=garder):
+            for plafond in boite:
+                await prendre(plafond, cle)
+        return True
+    return False
 
 
 async def _dire_deja_inscrit(compte: Titulaire | None, courriel: str, *, dire: bool) -> None:

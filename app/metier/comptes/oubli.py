@@ -11,7 +11,6 @@ from app.metier.comptes.proprietaires import titulaire
 from app.metier.comptes.silence import au_meme_pas, en_silence
 from app.metier.comptes.tables import Jeton, NatureJeton
 from app.metier.limites import prendre
-from app.metier.plis import plier_courriel
 from app.metier.suivi import Acteur, journaliser
 
 
@@ -19,8 +18,9 @@ async def demander(courriel: str, *, adresse: str) -> None:
     """Send the link if the address has an account. Raises `TropDEssais`."""
     await prendre(plafonds.DEMANDES_ADRESSE, adresse)
     async with au_meme_pas(), transaction():
-        permis, compte = await permise(plafonds.COURRIELS_BOITE, plier_courriel(courriel)), await titulaire(courriel)
+        compte = await titulaire(courriel)
         ouvert = compte is not None and not compte.ferme
+        permis = await permise(plafonds.OUBLIS_BOITE, courriel, garder=ouvert)
         numero, boite = (compte.id, compte.courriel) if compte is not None else (None, courriel)
         async with en_silence(garder=permis and ouvert):
             jeton = await emettre(NatureJeton.MOT_DE_PASSE, courriel=boite, compte=numero)

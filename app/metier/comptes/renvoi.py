@@ -8,7 +8,7 @@ from app.base import ligne, transaction
 from app.metier import courriels
 from app.metier.calendrier import maintenant
 from app.metier.comptes import plafonds
-from app.metier.comptes.creation import boite_permise
+from app.metier.comptes.creation import permise
 from app.metier.comptes.jetons import emettre
 from app.metier.comptes.noms import Denomination
 from app.metier.comptes.silence import au_meme_pas, en_silence
@@ -42,7 +42,8 @@ async def renvoyer(courriel: str, *, adresse: str) -> None:
     """Send again the link that waits for this address, under a new token; the old one dies. Raises `TropDEssais`."""
     await prendre(plafonds.DEMANDES_ADRESSE, adresse)
     async with au_meme_pas(), transaction():
-        permis, trouve = await boite_permise(courriel), await _en_attente(courriel)
+        trouve = await _en_attente(courriel)
+        permis = await permise(plafonds.COURRIELS_BOITE, courriel, garder=trouve is not None)
         attente = trouve or Attente(NatureJeton.ACTIVATION, courriel)
         async with en_silence(garder=permis and trouve is not None):
             await _renvoyer(attente)
