@@ -14,7 +14,7 @@ from app.web.adresses import adresse_du_visiteur
 from app.web.formulaires import lire_formulaire
 from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
-from app.web.sessions import appareil, appareil_connu, effacer_session, reposer_session, retenir_appareil
+from app.web.sessions import appareil, appareil_scelle, effacer_session, reposer_session, retenir_appareil
 from app.web.temoins import Requete
 
 CONFIRMATION = Page("compte/adresse", "Confirmer ma nouvelle adresse de connexion")
@@ -103,7 +103,7 @@ async def _fautes(request: Requete, lu: Jeton, present: str) -> dict[str, str]:
     if not present:
         return {"present": VIDE}
     courriel = await adresse.son_adresse(lu.compte)
-    connu = appareil_connu(request, courriel)
+    connu = appareil_scelle(request, courriel)
     reconnu = await reconnaitre(Essai(courriel, present, adresse_du_visiteur(request), appareil=connu))
     return {} if reconnu is not None else {"present": FAUX}
 

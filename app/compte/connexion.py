@@ -20,7 +20,7 @@ from app.web.rendu import rediriger
 from app.web.saisies import rempli
 from app.web.sessions import (
     appareil,
-    appareil_connu,
+    appareil_scelle,
     jeton_de_session,
     oublier_le_navigateur,
     poser_session,
@@ -79,7 +79,7 @@ async def envoyer(request: Requete) -> Response[bytes]:
 
 async def _entrer(request: Requete, saisie: Connexion) -> Response[bytes] | None:
     """The way in, with a new token whatever the browser brought; None when the password is not the one."""
-    connu = appareil_connu(request, saisie.identifiant)
+    connu = appareil_scelle(request, saisie.identifiant)
     reconnu = await reconnaitre(
         Essai(saisie.identifiant, saisie.mot_de_passe, adresse_du_visiteur(request), appareil=connu)
     )

@@ -13,7 +13,7 @@ from app.metier.second_facteur.essais import CODE_REFUSE, CODE_VIDE, SECOURS_REF
 from app.web.formulaires import lire_formulaire
 from app.web.pages import Page
 from app.web.rendu import rediriger
-from app.web.sessions import JETON, jeton_de_session, poser_session, retenir_appareil
+from app.web.sessions import JETON, appareil_scelle, jeton_de_session, poser_session, retenir_appareil
 from app.web.suites import suite_locale
 from app.web.temoins import Requete, effacer_temoin, lire_temoin, poser_temoin
 
@@ -54,7 +54,9 @@ async def envoyer(request: Requete) -> Response[bytes]:
     if not code.strip():
         return PAGE.corriger(request, champs, {"code": SECOURS_VIDE if contexte["secours"] else CODE_VIDE}, **contexte)
     try:
-        jeton = await entrer_avec_code(attente, code, ancienne=jeton_de_session(request))
+        jeton = await entrer_avec_code(
+            attente, code, appareil=appareil_scelle(request, attente.courriel), ancienne=jeton_de_session(request)
+        )
     except TropDEssais as refus:
         return PAGE.differer(request, champs, refus, **contexte)
     except AttenteFinie:

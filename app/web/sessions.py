@@ -4,11 +4,13 @@ import base64
 import hmac
 import re
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from litestar import Response
 
+from app.metier.calendrier import maintenant
 from app.metier.chiffre import signer
+from app.metier.comptes.appareils import Appareil
 from app.metier.comptes.sessions import DUREE_LONGUE, est_longue
 from app.metier.plis import plier_courriel
 from app.web.temoins import Requete, effacer_temoin, lire_temoin, poser_temoin
@@ -17,9 +19,12 @@ SESSION = "session"
 APPAREIL = "appareil"
 DUREE_APPAREIL = timedelta(days=365)
 COMPTES_PAR_APPAREIL = 5
+EPOQUE = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECONDE = timedelta(microseconds=1)
 
 JETON = re.compile(r"[A-Za-z0-9_-]{43}")
 MARQUE = re.compile(r"[A-Za-z0-9_-]{22}")
+SCEAU = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 def jeton_de_session(request: Requete) -> str | None:
@@ -56,18 +61,26 @@ def appareil(request: Requete) -> str:
     return marque or secrets.token_urlsafe(16)
 
 
-def appareil_connu(request: Requete, courriel: str) -> str | None:
-    """The browser's mark if it has signed in to this account before."""
+def appareil_connu(request: Requete, nom: str) -> str | None:
+    """The browser's mark if it has signed in under this name before, less than `DUREE_APPAREIL` ago."""
+    scelle = appareil_scelle(request, nom)
+    return None if scelle is None else scelle.marque
+
+
+def appareil_scelle(request: Requete, courriel: str) -> Appareil | None:
+    """The same with the instant of sealing: a resident's seal ends with the password that it proved."""
     marque, sceaux = _lire(request)
-    attendu = _sceau(marque, courriel)
-    return marque if marque and any(hmac.compare_digest(sceau, attendu) for sceau in sceaux) else None
+    scelle_le = next((instant for sceau in sceaux if (instant := _scelle_le(sceau, marque, courriel))), None)
+    if scelle_le is None or maintenant() - scelle_le >= DUREE_APPAREIL:
+        return None
+    return Appareil(marque, scelle_le)
 
 
 def retenir_appareil(reponse: Response[bytes], request: Requete, marque: str, courriel: str) -> None:
     """Seal that this browser has proved itself for this account; a shared one keeps a few."""
     deja, sceaux = _lire(request)
-    neuf = _sceau(marque, courriel)
-    gardes = [neuf, *(sceau for sceau in sceaux if deja == marque and sceau != neuf)][:COMPTES_PAR_APPAREIL]
+    autres = [sceau for sceau in sceaux if deja == marque and _scelle_le(sceau, marque, courriel) is None]
+    gardes = [_sceau(marque, courriel, (maintenant() - EPOQUE) // MICROSECONDE), *autres][:COMPTES_PAR_APPAREIL]
     poser_temoin(reponse, APPAREIL, ".".join([marque, *gardes]), duree=int(DUREE_APPAREIL.total_seconds()))
 
 
@@ -80,11 +93,20 @@ def garder_appareil(reponse: Response[bytes], request: Requete, marque: str) -> 
 
 def _lire(request: Requete) -> tuple[str, list[str]]:
     marque, *sceaux = (lire_temoin(request, APPAREIL) or "").split(".")
-    if not MARQUE.fullmatch(marque) or not all(MARQUE.fullmatch(sceau) for sceau in sceaux):
+    if not MARQUE.fullmatch(marque) or not all(SCEAU.fullmatch(sceau) for sceau in sceaux):
         return "", []
     return marque, sceaux[:COMPTES_PAR_APPAREIL]
 
 
-def _sceau(marque: str, courriel: str) -> str:
-    octets = signer("appareil", f"{marque}:{plier_courriel(courriel)}".encode())[:16]
-    return base64.urlsafe_b64encode(octets).rstrip(b"=").decode()
+def _sceau(marque: str, courriel: str, microsecondes: int) -> str:
+    """The instant of sealing, and the proof that it was sealed here, for this account, at that instant."""
+    preuve = signer("appareil", f"{marque}:{microsecondes}:{plier_courriel(courriel)}".encode())[:16]
+    return base64.urlsafe_b64encode(microsecondes.to_bytes(8) + preuve).decode()
+
+
+def _scelle_le(sceau: str, marque: str, courriel: str) -> datetime | None:
+    """When this seal was put; None when it is not ours, or another account's."""
+    microsecondes = int.from_bytes(base64.urlsafe_b64decode(sceau)[:8])
+    if not hmac.compare_digest(sceau, _sceau(marque, courriel, microsecondes)):
+        return None
+    return EPOQUE + timedelta(microseconds=microsecondes)

@@ -21,6 +21,7 @@ from app.metier.comptes.mots_de_passe.condensat import EN_ATTENTE_MAX, FILS, a_p
 from app.metier.comptes.preuve import fautes_de_preuve
 from tests import personnages
 from tests.agents.outils import equipier
+from tests.compte.outils import navigateur_connu
 from tests.outils.echange import Echange
 from tests.personnages import MOT_DE_PASSE
 
@@ -101,7 +102,7 @@ async def se_connecter() -> None:
 
 
 async def se_connecter_de_chez_soi() -> None:
-    await reconnaitre(Essai("camille.martin@example.fr", MOT_DE_PASSE, "192.0.2.1", appareil="le sien"))
+    await reconnaitre(Essai("camille.martin@example.fr", MOT_DE_PASSE, "192.0.2.1", appareil=navigateur_connu()))
 
 
 async def se_connecter_en_agent() -> None:

@@ -16,6 +16,7 @@ from app.metier.comptes.connexion import Essai, reconnaitre
 from app.metier.comptes.creation import References, demander_par_references
 from app.metier.limites import TropDEssais, prendre
 from tests import personnages
+from tests.compte.outils import navigateur_connu
 from tests.personnages import MOT_DE_PASSE
 
 CAMILLE = "camille.martin@example.fr"
@@ -107,7 +108,7 @@ async def test_mille_mots_de_passe_sur_un_compte_en_un_jour(ccfi: Inscription) -
             if await entendu(reconnaitre(faux)):
                 juges.append(maintenant())
             if rang % 100 == 99:
-                chez_elle = Essai(CAMILLE, MOT_DE_PASSE, "192.0.2.1", appareil="celui-de-camille")
+                chez_elle = Essai(CAMILLE, MOT_DE_PASSE, "192.0.2.1", appareil=navigateur_connu())
                 assert await reconnaitre(chez_elle) is not None
             horloge.shift(timedelta(days=1) / 1000)
     ecarts = [apres - avant for avant, apres in pairwise(juges)]

@@ -2,10 +2,12 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import httpx
 
 from app.base import ligne, valeur
+from app.metier.comptes.appareils import Appareil
 from app.metier.comptes.jetons import valeur_du_jeton
 from tests.outils.echange import Echange
 from tests.personnages import MOT_DE_PASSE
@@ -27,6 +29,11 @@ async def dernier_courriel() -> tuple[str, str]:
     assert lu is not None
     numero = json.loads(lu["donnees"])["jeton"]
     return lu["modele"], valeur_du_jeton(await valeur("SELECT id FROM jeton WHERE id = $1::uuid", numero))
+
+
+def navigateur_connu(marque: str = "le sien") -> Appareil:
+    """A browser whose seal is younger than any password."""
+    return Appareil(marque, datetime(2100, 1, 1, tzinfo=UTC))
 
 
 async def connecter(

@@ -1,16 +1,27 @@
 """The resident's cookies, the address that limits count, and where one may be sent."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 import pytest
+import time_machine
 from litestar import Request, Response
 from litestar.types import Scope
 
 from app.base import Inscription, utiliser
+from app.metier.calendrier import maintenant
 from app.reglages import imposer, reglages
 from app.web.adresses import adresse_du_visiteur
-from app.web.sessions import appareil, appareil_connu, jeton_de_session, poser_session, retenir_appareil
+from app.web.sessions import (
+    DUREE_APPAREIL,
+    appareil,
+    appareil_connu,
+    appareil_scelle,
+    jeton_de_session,
+    poser_session,
+    retenir_appareil,
+)
 from app.web.suites import suite_locale
 from app.web.temoins import Requete
 
@@ -84,6 +95,34 @@ def test_un_appareil_partage_en_garde_quelques_uns() -> None:
         assert [appareil_connu(vu, boite) is not None for boite in boites] == [False] * 2 + [True] * 5
 
 
+def test_un_sceau_finit_ici_au_bout_d_un_an() -> None:
+    """However long the browser keeps the cookie; a seal put again lives a year more, and takes the place of the old."""
+    with utiliser(HTTP), time_machine.travel("2026-03-02 10:00:00Z", tick=False) as horloge:
+        garde = _appareil("a@example.fr")
+        vu = requete(("Cookie", f"appareil={garde}"))
+        horloge.shift(DUREE_APPAREIL - timedelta(seconds=1))
+        assert appareil_connu(vu, "a@example.fr") == appareil(vu)
+        refait = Response(b"")
+        retenir_appareil(refait, vu, appareil(vu), "a@example.fr")
+        horloge.shift(timedelta(seconds=1))
+        assert appareil_connu(vu, "a@example.fr") is None
+        neuf = requete(("Cookie", f"appareil={refait.cookies[-1].value}"))
+        assert len(str(refait.cookies[-1].value).split(".")) == 2
+        assert appareil_connu(neuf, "a@example.fr") == appareil(vu)
+
+
+def test_la_date_d_un_sceau_ne_se_change_pas() -> None:
+    with utiliser(HTTP), time_machine.travel("2026-03-02 10:00:00Z", tick=False) as horloge:
+        marque, vieux = _appareil("a@example.fr").split(".")
+        scelle = appareil_scelle(requete(("Cookie", f"appareil={marque}.{vieux}")), "a@example.fr")
+        assert scelle is not None
+        assert scelle.scelle_le == maintenant()
+        horloge.shift(DUREE_APPAREIL)
+        neuf = _appareil("a@example.fr").split(".")[1]
+        greffe = neuf[:10] + vieux[10:]
+        assert appareil_connu(requete(("Cookie", f"appareil={marque}.{greffe}")), "a@example.fr") is None
+
+
 def test_un_appareil_ne_s_invente_pas() -> None:
     with utiliser(HTTP):
         marque, sceau = _appareil("a@example.fr").split(".")
@@ -92,6 +131,8 @@ def test_un_appareil_ne_s_invente_pas() -> None:
             marque,
             f"{'x' * 22}.{sceau}",
             f"{marque}.{'x' * 22}",
+            f"{marque}.{'x' * 32}",
+            f"{marque}.{'_' * 32}",
             f"{marque}.",
             f"{marque}.{sceau}.",
             "...",

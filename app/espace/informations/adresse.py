@@ -104,7 +104,7 @@ async def _fautes(acces: Acces, champs: dict[str, str], saisie: Demande | None, 
 
 async def _est_le_sien(compte: int, code: str) -> bool:
     porteur = du_compte(compte)
-    return await tenter(porteur, lambda: prouver(porteur, code)) is not None
+    return await tenter(porteur, lambda: prouver(porteur, code), code=code) is not None
 
 
 routes = [formulaire, demander, abandonner]

@@ -15,7 +15,7 @@ from app.web.formulaires import lire_formulaire
 from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
 from app.web.saisies import fautes_du_mot_de_passe
-from app.web.sessions import reposer_session
+from app.web.sessions import appareil, reposer_session, retenir_appareil
 from app.web.temoins import Requete
 
 PAGE = Page("informations/mot_de_passe", "Changer mon mot de passe", {"regle": REGLE})
@@ -47,6 +47,7 @@ async def changer(request: Requete) -> Response[bytes]:
         raise NonConnecte from None
     reponse = rediriger("/informations/mot-de-passe?etat=change")
     await reposer_session(reponse, acces.session_id, jeton)
+    retenir_appareil(reponse, request, appareil(request), acces.courriel)
     return reponse
 
 

@@ -26,7 +26,7 @@ async def entrer(session: SessionLue, code: str) -> Entree | None:
 
     Raises `TropDEssais` and `SessionFinie`.
     """
-    return await tenter(de_l_agent(session.agent_id), lambda: prouver(session, code))
+    return await tenter(de_l_agent(session.agent_id), lambda: prouver(session, code), code=code)
 
 
 async def prouver(session: SessionLue, code: str) -> Entree | None:
@@ -62,7 +62,7 @@ async def refaire_les_codes(session: SessionLue, code: str) -> Entree | None:
         await sessions.fermer_toutes(session.agent_id, sauf=session.session_id)
         return Entree(await sessions.renouveler(session.session_id), tuple(codes))
 
-    return await tenter(porteur, acte)
+    return await tenter(porteur, acte, code=code)
 
 
 async def retirer(courriel: str) -> None:

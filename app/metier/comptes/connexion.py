@@ -7,12 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from asyncpg import Record
+
 from app.base import executer, ligne, transaction
 from app.metier import courriels
 from app.metier.calendrier import maintenant
 from app.metier.comptes import plafonds, sessions
+from app.metier.comptes.appareils import Appareil, mot_de_passe_prouve
 from app.metier.comptes.mots_de_passe import TropDeCalculs, a_son_tour, est_a_rafraichir, hacher, verifier
 from app.metier.comptes.sessions import Attente
+from app.metier.comptes.silence import en_silence
 from app.metier.limites import Plafond, prendre, rendre, rendus_si_non_juge
 from app.metier.plis import plier_courriel
 from app.metier.second_facteur.essais import tenter
@@ -23,26 +27,30 @@ from app.metier.suivi import Acteur, journaliser
 
 @dataclass(frozen=True, slots=True)
 class Essai:
-    """Who asks to come in. `appareil` is the browser's mark when it has signed in to this account before."""
+    """Who asks to come in. `appareil` is the browser's sealed mark when it has signed in to this account before."""
 
     courriel: str
     mot_de_passe: str
     adresse: str
-    appareil: str | None = None
+    appareil: Appareil | None = None
 
     @property
     def cle(self) -> str:
         """The login as it is compared."""
         return plier_courriel(self.courriel)
 
-    def freins(self) -> tuple[tuple[Plafond, str], ...]:
-        """The limits that this try counts against; those of the account come last."""
-        if self.appareil is not None:
-            return ((plafonds.CONNEXION_APPAREIL, f"{self.appareil}:{self.cle}"),)
+    async def freins(self) -> tuple[tuple[Plafond, str], ...]:
+        """The limits that this try counts against; the account's comes last."""
+        depuis = await mot_de_passe_prouve(self.appareil, self.cle) if self.appareil else None
+        if self.appareil is None or depuis is None:
+            return (
+                (plafonds.CONNEXION_ADRESSE, self.adresse),
+                (plafonds.CONNEXION_TOUS, ""),
+                (plafonds.CONNEXION_COMPTE, self.cle),
+            )
         return (
-            (plafonds.CONNEXION_ADRESSE, self.adresse),
-            (plafonds.CONNEXION_TOUS, ""),
-            (plafonds.CONNEXION_COMPTE, self.cle),
+            (plafonds.CONNEXION_APPAREIL, f"{self.appareil.marque}:{self.cle}"),
+            (plafonds.CONNEXION_APPAREILS, f"{self.cle}:{depuis.isoformat()}"),
         )
 
 
@@ -70,21 +78,21 @@ async def reconnaitre(essai: Essai) -> Reconnu | None:
 
 
 async def _reconnaitre(essai: Essai) -> Reconnu | None:
-    rang = 0
-    for plafond, cle in essai.freins():
+    freins = await essai.freins()
+    for plafond, cle in freins:
         rang = await prendre(plafond, cle)
     compte = await ligne(
         "SELECT id, courriel, mot_de_passe, mot_de_passe_le, totp_prouve_le FROM compte "
         "WHERE courriel_plie = $1 AND ferme_le IS NULL",
         essai.cle,
     )
-    async with rendus_si_non_juge(essai.freins()):
+    async with rendus_si_non_juge(freins):
         est_juste = await verifier(compte["mot_de_passe"] if compte else None, essai.mot_de_passe)
     if not est_juste or compte is None:
-        if rang == plafonds.AVIS_AU_RANG and essai.appareil is None and compte is not None:
-            await _avertir(compte["id"], compte["courriel"])
+        if rang == plafonds.AVIS_AU_RANG:
+            await _avertir(compte, essai.cle, plafond)
         return None
-    for plafond, cle in essai.freins():
+    for plafond, cle in freins:
         await rendre(plafond, cle)
     if est_a_rafraichir(compte["mot_de_passe"]):
         with suppress(TropDeCalculs):  # another time
@@ -140,9 +148,12 @@ async def attendre_le_code(
         )
 
 
-async def entrer_avec_code(attente: Attente, code: str, *, ancienne: str | None = None) -> str | None:
+async def entrer_avec_code(
+    attente: Attente, code: str, *, appareil: Appareil | None = None, ancienne: str | None = None
+) -> str | None:
     """Judge the code and open the session; its token, None when the code is not good.
 
+    `appareil` is the browser's sealed mark, when it has signed in to this account before: its tries have their count.
     Raises `TropDEssais`, and `AttenteFinie` when the wait ended meanwhile: then the code is not used up.
     """
     porteur = du_compte(attente.compte)
@@ -151,7 +162,8 @@ async def entrer_avec_code(attente: Attente, code: str, *, ancienne: str | None 
         preuve = await prouver(porteur, code)
         return None if preuve is None else await _achever(attente, preuve, ancienne)
 
-    return await tenter(porteur, acte)
+    connu = appareil and await mot_de_passe_prouve(appareil, plier_courriel(attente.courriel))
+    return await tenter(porteur, acte, code=code, appareil=appareil.marque if appareil and connu else "")
 
 
 async def sortir(jeton: str) -> None:
@@ -177,10 +189,10 @@ async def _achever(attente: Attente, preuve: Preuve, ancienne: str | None) -> st
     return jeton
 
 
-async def _avertir(compte: int, courriel: str) -> None:
-    """Tell the owner that strangers try passwords."""
-    async with transaction():
-        jour = maintenant().date().isoformat()
-        cause = f"essais_refuses:{compte}:{jour}"
+async def _avertir(compte: Record | None, cle: str, plafond: Plafond) -> None:
+    """Tell the owner that passwords are tried, by strangers or by known browsers; the same work where there is none."""
+    qui, courriel = (cle, cle) if compte is None else (compte["id"], compte["courriel"])
+    async with transaction(), en_silence(garder=compte is not None):
+        cause = f"essais_refuses:{plafond.nom}:{qui}:{maintenant().date().isoformat()}"
         await courriels.ajouter("essais_refuses", courriel, {"essais": plafonds.AVIS_AU_RANG}, cause=cause)
-        await journaliser("essais_refuses", f"compte:{compte}", "Plusieurs mots de passe faux ont été essayés")
+        await journaliser("essais_refuses", f"compte:{qui}", "Plusieurs mots de passe faux ont été essayés")

@@ -18,7 +18,7 @@ async def mettre_en_place(compte: int, session: int, code: str) -> tuple[str, li
         codes = await facteur.mettre_en_place(porteur, code)
         return None if codes is None else (await _refermer(compte, session), codes)
 
-    return await tenter(porteur, acte)
+    return await tenter(porteur, acte, code=code)
 
 
 async def refaire_les_codes(compte: int, session: int, code: str) -> tuple[str, list[str]] | None:
@@ -29,7 +29,7 @@ async def refaire_les_codes(compte: int, session: int, code: str) -> tuple[str, 
         codes = await facteur.refaire_les_codes(porteur, code)
         return None if codes is None else (await _refermer(compte, session), codes)
 
-    return await tenter(porteur, acte)
+    return await tenter(porteur, acte, code=code)
 
 
 async def retirer(compte: int, session: int, code: str) -> str | None:
@@ -40,7 +40,7 @@ async def retirer(compte: int, session: int, code: str) -> str | None:
         preuve = await facteur.retirer_avec(porteur, code)
         return None if preuve is None else await _refermer(compte, session)
 
-    return await tenter(porteur, acte)
+    return await tenter(porteur, acte, code=code)
 
 
 async def _refermer(compte: int, session: int) -> str:

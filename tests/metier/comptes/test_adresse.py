@@ -15,6 +15,7 @@ from app.metier.comptes.connexion import Essai, reconnaitre
 from app.metier.comptes.creation import LienPerime
 from app.metier.erreurs import RegleRefusee
 from app.metier.limites import TropDEssais
+from tests.compte.outils import navigateur_connu
 from tests.metier.comptes.adresses import (
     AUTRE,
     CAMILLE,
@@ -33,7 +34,7 @@ DEBUT = "2026-03-02 10:00:00Z"
 
 
 async def entre(courriel: str) -> bool:
-    return await reconnaitre(Essai(courriel, MOT_DE_PASSE, "192.0.2.1", appareil="connu")) is not None
+    return await reconnaitre(Essai(courriel, MOT_DE_PASSE, "192.0.2.1", appareil=navigateur_connu())) is not None
 
 
 async def test_le_login_ne_change_qu_a_la_confirmation(ccfi: Inscription) -> None:
@@ -96,7 +97,7 @@ async def test_une_boite_n_est_pas_inondee(ccfi: Inscription) -> None:
     elle, lui = await camille(), await voisin()
     for qui in (elle, elle, elle, lui, lui, lui):
         await qui.demander()
-    assert (await boites()).count(("adresse_confirmation", NOUVELLE)) == plafonds.COURRIELS_BOITE.essais == 5
+    assert (await boites()).count(("adresse_confirmation", NOUVELLE)) == plafonds.CHANGEMENTS_BOITE[0].essais == 5
 
 
 async def test_un_compte_ne_demande_pas_sans_fin(ccfi: Inscription) -> None:

@@ -11,6 +11,7 @@ from app.base import Inscription, executer, lancer, lignes, valeur
 from app.metier.chiffre import condenser
 from app.metier.comptes import oubli, sessions
 from app.metier.comptes.acces import lire_acces
+from app.metier.comptes.appareils import Appareil
 from app.metier.comptes.connexion import Essai, entrer, reconnaitre, sortir
 from app.metier.comptes.creation import LienPerime
 from app.metier.comptes.jetons import valeur_du_jeton
@@ -18,18 +19,19 @@ from app.metier.comptes.mots_de_passe import est_a_rafraichir, hacher
 from app.metier.comptes.tables import Jeton
 from app.metier.limites import TropDEssais
 from tests import personnages
+from tests.compte.outils import navigateur_connu
 from tests.personnages import MOT_DE_PASSE
 
 ADRESSE = "192.0.2.1"
 CAMILLE = "camille.martin@example.fr"
 
 
-def bon(courriel: str = CAMILLE, **autres: str) -> Essai:
-    return Essai(courriel, MOT_DE_PASSE, **({"adresse": ADRESSE} | autres))
+def bon(courriel: str = CAMILLE, adresse: str = ADRESSE, appareil: Appareil | None = None) -> Essai:
+    return Essai(courriel, MOT_DE_PASSE, adresse, appareil)
 
 
-def faux(courriel: str = CAMILLE, **autres: str) -> Essai:
-    return Essai(courriel, "Faux2passe@", **({"adresse": ADRESSE} | autres))
+def faux(courriel: str = CAMILLE, adresse: str = ADRESSE, appareil: Appareil | None = None) -> Essai:
+    return Essai(courriel, "Faux2passe@", adresse, appareil)
 
 
 async def entendu(essai: Essai) -> bool:
@@ -139,7 +141,7 @@ async def test_le_proprietaire_entre_pendant_qu_on_l_attaque(ccfi: Inscription) 
     for rang in range(50):
         await entendu(faux(adresse=f"198.51.100.{rang}"))
     assert not await entendu(bon())
-    assert await reconnaitre(bon(appareil="celui-de-camille")) is not None
+    assert await reconnaitre(bon(appareil=navigateur_connu())) is not None
 
 
 async def test_le_proprietaire_est_prevenu_une_fois(ccfi: Inscription) -> None:
