@@ -14,10 +14,11 @@ PANNES = (
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
     asyncpg.QueryCanceledError,
+    asyncpg.DeadlockDetectedError,
     asyncpg.InterfaceError,
     CollectiviteSansReglages,
 )
-"""The database does not answer: a 503 that asks to come back, never a 500."""
+"""The database does not answer, or gave one of two waiting for each other up: a 503 that asks to come back."""
 
 
 class Introuvable(HTTPException):

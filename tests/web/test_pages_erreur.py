@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import asyncpg
 import pytest
 from litestar import Litestar, get
 
@@ -38,3 +39,15 @@ async def test_un_refus_dit_quand_revenir(
         assert reponse.status_code == code
         assert mots in navigateur.texte()
         assert int(reponse.headers["retry-after"]) in secondes
+
+
+@get("/croises", sync_to_thread=False)
+def croises() -> None:
+    """Two transactions waited for each other, and the database gave this one up."""
+    raise asyncpg.DeadlockDetectedError
+
+
+async def test_deux_actes_croises_demandent_de_revenir(ccfi: Inscription) -> None:
+    application = Litestar([croises], exception_handlers=gestes, openapi_config=None)
+    async with ouvrir_echange(ccfi, application) as navigateur:
+        assert (await navigateur.get("/croises")).status_code == 503

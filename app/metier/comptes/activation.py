@@ -97,7 +97,8 @@ async def _abonnes(jeton: Jeton) -> tuple[list[int], str]:
 async def _tenir(jeton: Jeton) -> asyncpg.Record | None:
     """The account of the link's address, held until the transaction ends."""
     return await ligne(
-        "SELECT id, courriel, ferme_le FROM compte WHERE courriel_plie = $1 FOR UPDATE", plier_courriel(jeton.courriel)
+        "SELECT id, courriel, ferme_le FROM compte WHERE courriel_plie = $1 FOR NO KEY UPDATE",
+        plier_courriel(jeton.courriel),
     )
 
 

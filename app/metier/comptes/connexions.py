@@ -52,7 +52,7 @@ async def fermer_sa_connexion(compte: int, numero: int) -> bool:
 async def ne_garder_que(compte: int, session: int) -> int:
     """End all sessions of the account but this one; how many there were."""
     async with transaction():
-        await executer("SELECT FROM compte WHERE id = $1 FOR UPDATE", compte)
+        await executer("SELECT FROM compte WHERE id = $1 FOR NO KEY UPDATE", compte)
         fermees = await fermer_les_autres(compte, sauf=session)
         await _tracer(compte, "Toutes les autres connexions sont fermées depuis la liste", sessions_fermees=fermees)
     return fermees
