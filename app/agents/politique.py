@@ -75,7 +75,7 @@ REGLES: Mapping[str, Regle] = {
     "export_donnees": Regle("Exports de données personnelles", Groupe.USAGERS, "id"),
     "jeton": Regle("Liens envoyés", Groupe.USAGERS, "nature", _cachees("empreinte", "mot_de_passe", "appareil")),
     "rattachement": Regle("Rattachements", Groupe.USAGERS, "id"),
-    "session": Regle("Sessions des usagers", Groupe.USAGERS, "id", _cachees("empreinte")),
+    "session": Regle("Sessions des usagers", Groupe.USAGERS, "id", _cachees("empreinte", "appareil")),
     "facture": Regle("Factures", Groupe.FACTURATION, "reference", _cachees("destinataire_plie")),
     "ligne_facture": Regle("Lignes de facture", Groupe.FACTURATION, "libelle"),
     "paiement": Regle("Tentatives de paiement", Groupe.FACTURATION, "idop"),
