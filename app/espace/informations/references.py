@@ -66,7 +66,7 @@ async def envoyer(request: Requete) -> Response[bytes]:
             return LISTE.differer(request, champs, refus, **await _contexte(request), nouvelle="")
         if ajout is Ajout.FAIT:
             return rediriger(f"{CHEMIN}?etat=ajoutee")
-        erreurs = {"": REFUS[ajout]}
+        erreurs = {"reference": REFUS[ajout]}
     return LISTE.corriger(request, champs, erreurs, **await _contexte(request), nouvelle="")
 
 
