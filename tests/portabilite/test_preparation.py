@@ -13,7 +13,6 @@ import time_machine
 
 from app.base import Inscription, executer, lancer, ligne, lignes, valeur
 from app.metier.calendrier import maintenant
-from app.metier.comptes.fermeture import fermer_compte
 from app.metier.documents import Document
 from app.metier.limites import TropDEssais
 from app.metier.menage import faire_le_menage
@@ -158,20 +157,6 @@ async def test_apres_une_semaine_il_n_en_reste_rien(ccfi: Inscription) -> None:
         assert await faire_le_menage() > 0
     assert await valeur("SELECT count(*) FROM export_donnees") == 0
     assert await valeur("SELECT count(*) FROM document") == 0
-
-
-async def test_un_compte_ferme_n_a_plus_de_fichier(ccfi: Inscription) -> None:
-    compte = await compte_de_camille()
-    await demander(compte)
-    du = await file.prendre()
-    assert du is not None
-    await fermer_compte(compte, "agent")
-    with pytest.raises(file.BailPerdu):
-        await file.livrer(du, io.BytesIO(b"PK"))
-    with time_machine.travel(maintenant() + timedelta(hours=1)):
-        assert await preparer_les_dus() == 0
-        await demandes.oublier_les_perimes()
-    assert await valeur("SELECT count(*) FROM export_donnees") == 0
 
 
 async def test_ce_qui_ne_tient_pas_est_dit(ccfi: Inscription, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from app.metier.comptes.sessions import fermer_les_autres
 from app.metier.comptes.tables import NatureJeton
 from app.metier.courriels import fermeture as courriels
 from app.metier.courriels import mot_de_passe
+from app.metier.portabilite.demandes import retirer_tout
 from app.metier.second_facteur import facteur, secours
 from app.metier.second_facteur.cle import effacer
 from app.metier.second_facteur.porteurs import du_compte
@@ -89,6 +90,7 @@ async def _vider(compte: int) -> None:
     await fermer_les_autres(compte)
     await effacer(du_compte(compte))
     await secours.oublier(du_compte(compte))
+    await retirer_tout(compte)
     await executer(
         "UPDATE rattachement SET jusque_le = $2 WHERE compte = $1 AND (jusque_le IS NULL OR jusque_le > $2)",
         compte, maintenant(),

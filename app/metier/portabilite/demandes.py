@@ -36,7 +36,7 @@ async def demander(compte: int) -> bool:
     async with transaction():
         numero = await valeur(
             "INSERT INTO export_donnees (compte, demande_le, essais, prochain_essai_le, erreur) "
-            "SELECT id, $2, 0, $2, '' FROM compte WHERE id = $1 AND ferme_le IS NULL "
+            "SELECT id, $2, 0, $2, '' FROM compte WHERE id = $1 AND ferme_le IS NULL FOR SHARE "
             "ON CONFLICT (compte) WHERE pret_le IS NULL DO NOTHING RETURNING id",
             compte, maintenant(),
         )  # fmt: skip
@@ -69,6 +69,15 @@ async def son_fichier(compte: int, numero: int) -> Fichier | None:
         return None
     lue = await ligne(f"{SON_FICHIER} AND e.id = $3", compte, maintenant(), numero)
     return None if lue is None else Fichier(**dict(lue))
+
+
+async def retirer_tout(compte: int) -> None:
+    """Let nobody take a file of the account any more, in the transaction that holds it: nor one asked for before."""
+    await executer("DELETE FROM export_donnees WHERE compte = $1 AND pret_le IS NULL", compte)
+    await executer(
+        "UPDATE export_donnees SET expire_le = $2 WHERE compte = $1 AND pret_le IS NOT NULL AND expire_le > $2",
+        compte, maintenant(),
+    )  # fmt: skip
 
 
 async def oublier_les_perimes() -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import IO
 
-from app.base import executer, ligne, transaction
+from app.base import executer, ligne, transaction, valeur
 from app.metier import documents
 from app.metier.calendrier import aujourdhui, maintenant
 from app.metier.courriels import donnees as courriels
@@ -57,24 +57,30 @@ async def livrer(du: ExportDu, fichier: IO[bytes]) -> None:
     """Keep the file in the place of the one before, and tell the owner: all of it, or nothing. Raises `BailPerdu`."""
     instant = maintenant()
     async with transaction():
-        tenue = await ligne(
-            "SELECT c.courriel FROM export_donnees e JOIN compte c ON c.id = e.compte "
-            "WHERE e.id = $1 AND e.essais = $2 AND e.pret_le IS NULL AND c.ferme_le IS NULL "
-            "FOR UPDATE OF e FOR SHARE OF c",
-            du.id, du.essais,
-        )  # fmt: skip
-        if tenue is None:
-            raise BailPerdu
+        courriel = await _tenir(du)
         await _retirer_les_precedents(du.compte)
         document = await documents.deposer(f"mes-donnees-{aujourdhui()}.zip", ZIP, fichier)
         await executer(
             "UPDATE export_donnees SET document = $2, pret_le = $3, expire_le = $4, erreur = '' WHERE id = $1",
             du.id, document, instant, instant + DISPONIBLE,
         )  # fmt: skip
-        await courriels.pretes(tenue["courriel"], du.id, expire_le=instant + DISPONIBLE)
+        await courriels.pretes(courriel, du.id, expire_le=instant + DISPONIBLE)
         await journaliser(
             "export_pret", f"compte:{du.compte}", "La copie des données du compte est prête", export=du.id
         )
+
+
+async def _tenir(du: ExportDu) -> str:
+    """Hold the account, then the request, in the order of who closes an account; the login address."""
+    courriel: str | None = await valeur(
+        "SELECT courriel FROM compte WHERE id = $1 AND ferme_le IS NULL FOR SHARE", du.compte
+    )
+    tenue = await valeur(
+        "SELECT id FROM export_donnees WHERE id = $1 AND essais = $2 AND pret_le IS NULL FOR UPDATE", du.id, du.essais
+    )
+    if courriel is None or tenue is None:
+        raise BailPerdu
+    return courriel
 
 
 async def _retirer_les_precedents(compte: int) -> None:
