@@ -59,7 +59,7 @@ async def test_une_seule_phrase_pour_toutes_les_fautes(
     refus = await echange.soumettre(PAGE, champs)
     assert refus.status_code == 422
     assert FAUX in echange.texte()
-    assert echange.soupe().select(".err") == []
+    assert [balise["id"] for balise in echange.soupe().select(".err")] == ["reference-err"]
     assert echange.soupe().select("#nom")[0]["value"] == champs["nom"]
     assert await codes(martin) == ["00002"]
     assert await modeles() == []
