@@ -16,7 +16,7 @@ from app.metier.calendrier import maintenant
 from app.metier.documents import Document
 from app.metier.limites import TropDEssais
 from app.metier.menage import faire_le_menage
-from app.metier.portabilite import demandes, file
+from app.metier.portabilite import file
 from app.metier.portabilite.demandes import demander, en_attente_depuis, son_dernier_fichier, son_fichier
 from app.portabilite import archive
 from app.portabilite.preparation import assembler, preparer_les_dus
