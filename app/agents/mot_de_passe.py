@@ -3,6 +3,7 @@
 from litestar import Response, get, post
 
 from app.agents.acces import AgentNonConnecte, agent_de, poser_session
+from app.metier.agents.appareils import son_nom_scelle
 from app.metier.agents.mot_de_passe import changer, fautes
 from app.metier.agents.sessions import SessionFinie
 from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
@@ -10,6 +11,7 @@ from app.metier.limites import TropDEssais
 from app.web.formulaires import lire_formulaire
 from app.web.pages import Page
 from app.web.rendu import rediriger
+from app.web.sessions import appareil, retenir_appareil
 from app.web.temoins import Requete
 
 PAGE = Page("agents/mot_de_passe", "Changer mon mot de passe", {"regle": REGLE})
@@ -23,7 +25,7 @@ def formulaire(request: Requete) -> Response[bytes]:
 
 @post("/mot-de-passe", status_code=303)
 async def changer_le_mien(request: Requete) -> Response[bytes]:
-    """Change it; the agent's other sessions end, this one goes on under a new token."""
+    """Change it; the agent's other sessions end, this one goes on under a new token, in a browser known anew."""
     champs = await lire_formulaire(request)
     agent = agent_de(request)
     nouveau = champs.get("nouveau", "")
@@ -35,4 +37,6 @@ async def changer_le_mien(request: Requete) -> Response[bytes]:
         return PAGE.differer(request, champs, refus)
     except SessionFinie:
         raise AgentNonConnecte from None
-    return poser_session(rediriger("/agents"), jeton)
+    reponse = poser_session(rediriger("/agents"), jeton)
+    retenir_appareil(reponse, request, appareil(request), await son_nom_scelle(agent.agent_id))
+    return reponse

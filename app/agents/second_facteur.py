@@ -7,6 +7,7 @@ from litestar.params import FromQuery
 
 from app.agents.acces import TEMOIN, agent_de, avec_suite, poser_session, session_lue, suite_sure
 from app.metier.agents import second_facteur
+from app.metier.agents.appareils import son_nom_scelle
 from app.metier.agents.second_facteur import Entree
 from app.metier.agents.sessions import SessionFinie, SessionLue
 from app.metier.comptes.mots_de_passe import TropDeCalculs
@@ -24,7 +25,7 @@ from app.web.formulaires import lire_formulaire
 from app.web.pages import Page
 from app.web.qr import image_qr
 from app.web.rendu import rediriger, rendre
-from app.web.sessions import appareil, retenir_appareil
+from app.web.sessions import appareil, appareil_connu, retenir_appareil
 from app.web.temoins import Requete
 
 PAGE = Page("agents/second_facteur", "Second facteur")
@@ -65,8 +66,9 @@ async def verifier(request: Requete) -> Response[bytes]:
     contexte = await _contexte(session, suite, champs.get("secours", ""))
     if not code.strip():
         return PAGE.corriger(request, champs, {"code": SECOURS_VIDE if contexte["secours"] else CODE_VIDE}, **contexte)
+    nom = await son_nom_scelle(session.agent_id)
     try:
-        entree = await second_facteur.entrer(session, code)
+        entree = await second_facteur.entrer(session, code, marque=appareil_connu(request, nom) or "")
     except TropDEssais as refus:
         return PAGE.differer(request, champs, refus, **contexte)
     except SessionFinie:
@@ -79,7 +81,7 @@ async def verifier(request: Requete) -> Response[bytes]:
         reponse = _montrer_les_codes(request, entree, EN_PLACE, suite_sure(suite))
     else:
         reponse = poser_session(rediriger(suite_sure(suite)), entree.jeton)
-    retenir_appareil(reponse, request, appareil(request), de_l_agent(session.agent_id).nom)
+    retenir_appareil(reponse, request, appareil(request), nom)
     return reponse
 
 

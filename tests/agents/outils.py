@@ -46,10 +46,12 @@ def code(pas: int = 0) -> str:
     return str(pyotp.TOTP(SECRET).at(maintenant() + timedelta(seconds=30 * pas)))
 
 
-async def donner_le_mot_de_passe(echange: Echange, identifiant: str, suite: str = "") -> httpx.Response:
+async def donner_le_mot_de_passe(
+    echange: Echange, identifiant: str, suite: str = "", *, mot_de_passe: str = MOT_DE_PASSE
+) -> httpx.Response:
     """The first step, through the page."""
     await echange.get(f"/agents/connexion{suite}")
-    champs = {"identifiant": identifiant, "mot_de_passe": MOT_DE_PASSE}
+    champs = {"identifiant": identifiant, "mot_de_passe": mot_de_passe}
     champ = echange.soupe().find("input", attrs={"name": "suite"})
     return await echange.post("/agents/connexion", champs | {"suite": str(champ["value"]) if champ else ""})  # type: ignore[index]
 

@@ -6,7 +6,9 @@ import pytest
 import time_machine
 
 from app.base import Inscription, lancer, valeur
+from app.metier.agents.connexion import reconnaitre
 from app.metier.calendrier import maintenant
+from app.metier.comptes.mots_de_passe import hacher
 from tests.agents.outils import (
     MOT_DE_PASSE,
     Console,
@@ -122,6 +124,37 @@ async def test_un_inconnu_n_enferme_pas_l_agent_hors_de_son_navigateur(ccfi: Ins
     for _ in range(5):
         await echange.soumettre("/agents/connexion", {"identifiant": "nino", "mot_de_passe": "Faux-mot-2-passe"})
     assert (await donner_le_mot_de_passe(echange, "nino")).status_code == 429
+
+
+async def test_un_navigateur_n_est_connu_que_du_mot_de_passe_qu_il_a_prouve(echange: Echange) -> None:
+    """Changed elsewhere, it is a stranger's; changed here, it stays known."""
+    agent = (await equipier()).agent.id
+    await connecter(echange, "lea")
+    ici = "Le-bac-jaune-du-mardi-9"
+    saisie = {"present": MOT_DE_PASSE, "nouveau": ici, "confirmation": ici}
+    assert (await echange.soumettre("/agents/mot-de-passe", saisie)).status_code == 303
+    await echange.get("/agents")
+    await echange.post("/agents/deconnexion")
+    for _ in range(5):
+        assert await reconnaitre("lea", "Faux-mot-2-passe", "198.51.100.1") is None
+    assert (await donner_le_mot_de_passe(echange, "lea", mot_de_passe=ici)).status_code == 303
+    await valeur("UPDATE agent SET password = $2 WHERE id = $1 RETURNING id", agent, await hacher(ici))
+    assert (await donner_le_mot_de_passe(echange, "lea", mot_de_passe=ici)).status_code == 429
+
+
+async def test_des_codes_faux_ailleurs_n_arretent_pas_un_navigateur_connu(ccfi: Inscription, echange: Echange) -> None:
+    agent = (await equipier()).agent.id
+    with time_machine.travel(maintenant(), tick=False) as montre:
+        await connecter(echange, "lea")
+        await echange.get("/agents")
+        await echange.post("/agents/deconnexion")
+        montre.shift(60)
+        async with ouvrir_echange(ccfi) as ailleurs:
+            Console(ailleurs, await session_de(agent, prouvee=False))
+            for _ in range(5):
+                await ailleurs.soumettre("/agents/second-facteur", {"code": "abcdef"})
+            assert (await ailleurs.soumettre("/agents/second-facteur", {"code": code()})).status_code == 429
+        await connecter(echange, "lea")
 
 
 async def test_deux_changements_a_la_fois_le_second_se_reconnecte(base_reelle: Inscription) -> None:

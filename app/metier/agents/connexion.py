@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.base import ligne, transaction, valeur
 from app.metier.agents import sessions
+from app.metier.agents.appareils import nom_scelle
 from app.metier.agents.creation import plier_identifiant
 from app.metier.calendrier import maintenant
 from app.metier.comptes import plafonds
@@ -23,6 +24,7 @@ PAR_ADRESSE = Plafond("agent_adresse", essais=50, fenetre=timedelta(minutes=15),
 PAR_AGENT = replace(plafonds.CONNEXION_COMPTE, nom="connexion:agent", alerte=True)
 PAR_APPAREIL = replace(plafonds.CONNEXION_APPAREIL, nom="connexion:agent:appareil", alerte=True)
 """A browser that has proved a second factor has its own count: no stranger shuts the agent out of it."""
+PAR_APPAREILS = replace(plafonds.CONNEXION_APPAREILS, nom="connexion:agent:appareils")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,15 @@ class _Vise:
     courriel: str
     condensat: str | None = field(repr=False)
 
-    def freins(self, adresse: str, appareil: str | None) -> tuple[tuple[Plafond, str], ...]:
+    @property
+    def scelle(self) -> str:
+        """As browsers know them; nobody is known to any."""
+        return self.nom if self.agent is None or self.condensat is None else nom_scelle(self.agent, self.condensat)
+
+    def freins(self, adresse: str, marque: str | None) -> tuple[tuple[Plafond, str], ...]:
         """The limits that a try counts against; the agent's comes last."""
-        if appareil is not None:
-            return ((PAR_APPAREIL, f"{appareil}:{self.nom}"),)
+        if marque is not None:
+            return ((PAR_APPAREIL, f"{marque}:{self.nom}"), (PAR_APPAREILS, self.scelle))
         return ((PAR_ADRESSE, adresse), (PAR_AGENT, self.nom))
 
 
@@ -63,8 +70,7 @@ async def reconnaitre(
     """
     async with a_son_tour():
         vise = await _viser(identifiant)
-        marque = marque_connue(vise.nom)
-        return await _juger(vise, mot_de_passe, vise.freins(adresse, marque), est_connu=marque is not None)
+        return await _juger(vise, mot_de_passe, vise.freins(adresse, marque_connue(vise.scelle)))
 
 
 async def entrer(reconnu: Reconnu, *, ancienne: int | None = None) -> str | None:
@@ -97,17 +103,14 @@ async def _viser(identifiant: str) -> _Vise:
     return _Vise(de_l_agent(agent["id"]).nom, agent["id"], agent["email"], agent["password"])
 
 
-async def _juger(
-    vise: _Vise, mot_de_passe: str, freins: tuple[tuple[Plafond, str], ...], *, est_connu: bool
-) -> Reconnu | None:
-    rang = 0
+async def _juger(vise: _Vise, mot_de_passe: str, freins: tuple[tuple[Plafond, str], ...]) -> Reconnu | None:
     for plafond, compte in freins:
         rang = await prendre(plafond, compte)
     async with rendus_si_non_juge(freins):
         est_juste = await verifier(vise.condensat, mot_de_passe)
     if not est_juste or vise.agent is None or vise.condensat is None:
-        if rang == plafonds.AVIS_AU_RANG and not est_connu:
-            await _avertir(vise)
+        if rang == plafonds.AVIS_AU_RANG:
+            await _avertir(vise, plafond)
         return None
     for plafond, compte in freins:
         await rendre(plafond, compte)
@@ -127,10 +130,9 @@ async def _rafraichi(agent: int, condensat: str, mot_de_passe: str) -> str:
     return condensat
 
 
-async def _avertir(vise: _Vise) -> None:
-    """Tell the agent that strangers try passwords; for nobody, the same work undone."""
+async def _avertir(vise: _Vise, plafond: Plafond) -> None:
+    """Tell the agent that passwords are tried, by strangers or by known browsers; for nobody, the same work undone."""
     async with au_meme_pas(), transaction(), en_silence(garder=vise.agent is not None):
-        await courriels.essais_refuses(
-            vise.courriel, vise.nom, essais=plafonds.AVIS_AU_RANG, jour=maintenant().date().isoformat()
-        )
+        cause = f"{plafond.nom}:{vise.nom}:{maintenant().date().isoformat()}"
+        await courriels.essais_refuses(vise.courriel, essais=plafonds.AVIS_AU_RANG, cause=cause)
         await journaliser("essais_refuses", vise.nom, "Plusieurs mots de passe faux ont été essayés")

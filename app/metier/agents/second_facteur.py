@@ -21,12 +21,13 @@ class Entree:
     codes: tuple[str, ...] = ()
 
 
-async def entrer(session: SessionLue, code: str) -> Entree | None:
+async def entrer(session: SessionLue, code: str, *, marque: str = "") -> Entree | None:
     """Judge a code, and put the key in place if it was never proved; None when the code is not good.
 
-    Raises `TropDEssais` and `SessionFinie`.
+    `marque` is the browser's when a second factor was proved in it before: its tries have their count. Raises
+    `TropDEssais` and `SessionFinie`.
     """
-    return await tenter(de_l_agent(session.agent_id), lambda: prouver(session, code), code=code)
+    return await tenter(de_l_agent(session.agent_id), lambda: prouver(session, code), code=code, appareil=marque)
 
 
 async def prouver(session: SessionLue, code: str) -> Entree | None:

@@ -3,9 +3,9 @@
 from app.metier.courriels import ajouter
 
 
-async def essais_refuses(destinataire: str, nom: str, *, essais: int, jour: str) -> None:
-    """Strangers try passwords: once a day. `nom` is the agent's in the journal."""
-    await ajouter("agent_essais_refuses", destinataire, {"essais": essais}, cause=f"essais_refuses:{nom}:{jour}")
+async def essais_refuses(destinataire: str, *, essais: int, cause: str) -> None:
+    """Wrong passwords are tried."""
+    await ajouter("agent_essais_refuses", destinataire, {"essais": essais}, cause=f"essais_refuses:{cause}")
 
 
 async def mot_de_passe_change(destinataire: str, nom: str, *, change_le: str) -> None:

@@ -1,6 +1,7 @@
 """The agents' password behind its limits, and what may change between a proof and what it opens."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 
@@ -10,11 +11,12 @@ from argon2 import PasswordHasher, extract_parameters
 
 from app.base import Inscription, executer, lancer, lignes, valeur
 from app.metier.agents import sessions
-from app.metier.agents.connexion import Reconnu, entrer, reconnaitre
+from app.metier.agents.appareils import son_nom_scelle
+from app.metier.agents.connexion import PAR_APPAREILS, Reconnu, entrer, reconnaitre
 from app.metier.agents.mot_de_passe import changer
 from app.metier.agents.sessions import SessionFinie, SessionLue
 from app.metier.calendrier import maintenant
-from app.metier.limites import TropDEssais
+from app.metier.limites import TropDEssais, prendre
 from app.metier.second_facteur.porteurs import de_l_agent
 from tests.agents.outils import MOT_DE_PASSE, equipier, session_de
 
@@ -26,6 +28,11 @@ ADRESSE = "192.0.2.1"
 def de_son_poste(_: str) -> str:
     """A browser that has proved a second factor."""
     return "celui-de-lea"
+
+
+def du_poste(rang: int) -> Callable[[str], str]:
+    """One of many such browsers."""
+    return lambda _: f"poste-{rang}"
 
 
 async def entendu(identifiant: str, adresse: str) -> bool:
@@ -97,6 +104,21 @@ async def test_un_navigateur_connu_a_son_propre_compte(ccfi: Inscription) -> Non
     with pytest.raises(TropDEssais):
         await reconnaitre("lea", MOT_DE_PASSE, ADRESSE, de_son_poste)
     assert await valeur("SELECT count(*) FROM courriel") == 0
+
+
+async def test_tous_les_navigateurs_connus_ont_une_borne_ensemble(ccfi: Inscription) -> None:
+    """Fifty a day, however many they are; the agent is told."""
+    agent = (await equipier()).agent.id
+    with time_machine.travel("2026-03-02 10:00:00Z", tick=False):
+        for rang in range(50):
+            if rang not in (9, 49):
+                await prendre(PAR_APPAREILS, await son_nom_scelle(agent))
+            else:
+                assert await reconnaitre("lea", FAUX, ADRESSE, du_poste(rang)) is None
+        with pytest.raises(TropDEssais):
+            await reconnaitre("lea", MOT_DE_PASSE, ADRESSE, de_son_poste)
+    await lea()
+    assert await valeur("SELECT count(*) FROM courriel WHERE modele = 'agent_essais_refuses'") == 1
 
 
 async def test_un_bon_mot_de_passe_ne_coute_rien(ccfi: Inscription) -> None:
