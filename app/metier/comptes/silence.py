@@ -1,6 +1,7 @@
 """Answering alike whether the person is known or not: the same work, kept or undone, that ends on the same beat."""
 
 import asyncio
+import math
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +9,8 @@ from contextlib import asynccontextmanager
 from app.base import point_de_reprise
 
 PAS = 0.010
-"""Seconds. The work takes 2 ms; what is left of a difference (40 µs for a mail that is kept) drowns in the wait."""
+"""Seconds. The work takes 3 ms; what is left of a difference (40 µs for a mail that is kept) drowns in the wait."""
+MILLISECONDE = 0.001
 
 
 class _Oublie(Exception):
@@ -29,7 +31,13 @@ async def en_silence(*, garder: bool) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def au_meme_pas() -> AsyncIterator[None]:
-    """Let the block end at a whole number of beats after it began."""
+    """Let the block end at a whole number of beats after it began.
+
+    The event loop's timers round up to a millisecond, which would tell the work's last microseconds: they are awaited.
+    """
     debut = time.perf_counter()
     yield
-    await asyncio.sleep(PAS - (time.perf_counter() - debut) % PAS)
+    fin = debut + PAS * math.ceil((time.perf_counter() - debut) / PAS)
+    await asyncio.sleep(max(fin - time.perf_counter() - MILLISECONDE, 0))
+    while time.perf_counter() < fin:  # noqa: ASYNC110 -- for less than a millisecond, and nobody sends the event
+        await asyncio.sleep(0)
