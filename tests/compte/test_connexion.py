@@ -1,5 +1,6 @@
 """`Authentification`: the way in, the way out, and what it says to strangers."""
 
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -8,8 +9,9 @@ import time_machine
 
 from app.base import Inscription, executer, valeur
 from tests import personnages
-from tests.compte.outils import CAMILLE, connecter, neutre
+from tests.compte.outils import CAMILLE, connecter, dernier_courriel, neutre
 from tests.outils.echange import Echange, ouvrir_echange
+from tests.personnages import MOT_DE_PASSE
 
 AILLEURS = (
     "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
@@ -127,6 +129,42 @@ async def test_un_appareil_d_un_autre_compte_n_est_pas_connu(ccfi: Inscription) 
         await navigateur.post("/deconnexion")
         codes = [(await connecter(navigateur, mdp="Faux2passe@")).status_code for _ in range(6)]
     assert codes == [422] * 5 + [429]
+
+
+async def test_un_nouveau_mot_de_passe_fait_oublier_les_appareils(ccfi: Inscription) -> None:
+    """Eight browsers that signed in before share the five tries of a stranger; the one that chose it is known."""
+    await personnages.camille()
+    async with AsyncExitStack() as ouverts:
+        navigateurs = [await ouverts.enter_async_context(ouvrir_echange(ccfi)) for _ in range(8)]
+        for navigateur in navigateurs:
+            await connecter(navigateur)
+        elle = navigateurs[0]
+        change = {"present": MOT_DE_PASSE, "mot_de_passe": "Autre2passe@", "confirmation": "Autre2passe@"}
+        assert (await elle.soumettre("/informations/mot-de-passe", change)).status_code == 303
+        juges = 0
+        for rang in range(42):
+            navigateur = navigateurs[1 + rang % 7]
+            navigateur.client.cookies.delete("session") if "session" in navigateur.client.cookies else None
+            juges += (await connecter(navigateur, mdp=f"Faux{rang}passe@")).status_code == 422
+        assert juges == 5
+        elle.client.cookies.delete("session")
+        assert (await connecter(elle, mdp="Autre2passe@")).status_code == 303
+
+
+async def test_celui_qui_choisit_par_le_lien_est_connu_ensuite(ccfi: Inscription) -> None:
+    """Strangers have used up the tries, and asked at every door: the owner still gets the link, and comes in by it."""
+    await personnages.camille()
+    async with ouvrir_echange(ccfi) as etranger, ouvrir_echange(ccfi) as elle:
+        for rang in range(6):
+            await connecter(etranger, mdp=f"Faux{rang}passe@")
+            await etranger.soumettre("/compte/renvoi", {"courriel": CAMILLE})
+        assert (await connecter(elle)).status_code == 429
+        await elle.soumettre("/mot-de-passe", {"courriel": CAMILLE})
+        modele, jeton = await dernier_courriel()
+        assert modele == "mot_de_passe"
+        choix = {"mot_de_passe": "Autre2passe@", "confirmation": "Autre2passe@"}
+        assert (await elle.soumettre(f"/mot-de-passe/{jeton}", choix)).status_code == 303
+        assert (await connecter(elle, mdp="Autre2passe@")).status_code == 303
 
 
 async def test_la_session_est_neuve_a_chaque_entree(ccfi: Inscription) -> None:

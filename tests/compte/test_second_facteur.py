@@ -6,6 +6,8 @@ from app.base import Inscription, executer, lignes, valeur
 from app.metier.chiffre import condenser
 from app.metier.comptes.acces import lire_acces
 from app.metier.comptes.sessions import lire_attente
+from app.metier.limites import prendre
+from app.metier.second_facteur.essais import CODES_DU_JOUR
 from app.metier.second_facteur.porteurs import Porteur, du_compte
 from tests import personnages
 from tests.compte.outils import CAMILLE, connecter, dernier_courriel
@@ -142,6 +144,38 @@ async def test_le_sixieme_code_est_refuse_et_dit_quand_revenir(echange: Echange)
         montre.shift(301)
         assert await donner(echange, code()) == 303
     assert await valeur("SELECT donnees::jsonb ->> 'acte' FROM courriel") == "codes_refuses"
+
+
+async def test_cinquante_codes_faux_n_enferment_pas_dehors(ccfi: Inscription) -> None:
+    """The day's tries used up by whoever has the password: known browsers, and recovery codes, still come in."""
+    porteur, codes = await camille()
+    with time_machine.travel("2090-03-02 12:00:05Z", tick=False) as montre:
+        async with ouvrir_echange(ccfi) as elle, ouvrir_echange(ccfi) as ailleurs:
+            await connecter(elle)
+            assert await donner(elle, code()) == 303
+            for _ in range(CODES_DU_JOUR.essais):
+                await prendre(CODES_DU_JOUR, porteur.nom)
+            montre.shift(60)
+            await connecter(ailleurs)
+            assert await donner(ailleurs, code()) == 429
+            elle.client.cookies.delete("session")
+            await connecter(elle)
+            assert await donner(elle, code()) == 303
+            assert await donner(ailleurs, codes[3], secours="oui") == 303
+
+
+async def test_le_lien_du_mot_de_passe_ouvre_aussi_la_seconde_etape(ccfi: Inscription) -> None:
+    """Who chose a new password by the link is known: the codes burnt before keep the owner out of nothing."""
+    porteur, _ = await camille()
+    async with ouvrir_echange(ccfi) as elle:
+        for _ in range(CODES_DU_JOUR.essais):
+            await prendre(CODES_DU_JOUR, porteur.nom)
+        await elle.soumettre("/mot-de-passe", {"courriel": CAMILLE})
+        choix = {"mot_de_passe": "Autre2passe@", "confirmation": "Autre2passe@"}
+        await elle.soumettre(f"/mot-de-passe/{(await dernier_courriel())[1]}", choix)
+        await connecter(elle, mdp="Autre2passe@")
+        assert [await donner(elle, faux()) for _ in range(5)] == [422] * 5
+        assert await donner(elle, code()) == 429  # its own five in five minutes
 
 
 async def test_un_code_de_secours_ouvre_une_fois_et_se_dit(echange: Echange) -> None:
