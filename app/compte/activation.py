@@ -22,7 +22,8 @@ from app.web.temoins import Requete
 DEMANDE = Page("compte/activation", "Activer mon compte")
 PAR_REFERENCES = Page("compte/activation_bouton", "Activer mon espace")
 AILLEURS = Page("compte/activation_ailleurs", "Activer mon espace")
-AJOUT = Page("compte/activation_ajout", "Ajouter des abonnements à mon compte")
+AJOUT = Page("compte/activation_ajout", "Ajouter des abonnements à mon compte", {"par_references": False})
+AJOUT_PAR_REFERENCES = Page(AJOUT.gabarit, AJOUT.titre, {"par_references": True})
 PAR_ADRESSE = Page("compte/activation_mot_de_passe", "Choisir mon mot de passe", {"regle": REGLE})
 
 
@@ -72,7 +73,7 @@ async def faite(request: Requete) -> Response[bytes]:
 async def lien(request: Requete, jeton: FromPath[str]) -> Response[bytes]:
     """What the link does, and the button that does it: programs that read mails open links too."""
     lu = await activation.lire_lien(jeton)
-    return _perime(request) if lu is None else _page(request, lu).montrer(request)
+    return _perime(request) if lu is None else (await _page(request, lu)).montrer(request)
 
 
 @post("/compte/activation/{jeton:str}")
@@ -82,24 +83,29 @@ async def activer(request: Requete, jeton: FromPath[str]) -> Response[bytes]:
     lu = await activation.lire_lien(jeton)
     if lu is None:
         return _perime(request)
-    page = _page(request, lu)
+    page = await _page(request, lu)
     try:
         if erreurs := await _fautes(page, lu, champs):
             return page.corriger(request, champs, erreurs)
         await activation.activer(lu, champs.get("mot_de_passe", ""))
     except TropDeCalculs as refus:
         return page.differer(request, champs, refus)
+    except activation.CompteOuvert:
+        return AJOUT.montrer(request)
     except creation.LienPerime:
         return _perime(request)
-    return rediriger("/compte/activation/faite") if page is AJOUT else await _vers_la_connexion(request, lu)
+    if page in (AJOUT, AJOUT_PAR_REFERENCES):
+        return rediriger("/compte/activation/faite")
+    return await _vers_la_connexion(request, lu)
 
 
-def _page(request: Requete, lu: Jeton) -> Page:
-    if activation.choisit_le_mot_de_passe(lu):
-        return PAR_ADRESSE
+async def _page(request: Requete, lu: Jeton) -> Page:
+    ajoute = await activation.ajoute(lu)
     if lu.nature == NatureJeton.ACTIVATION.value:
-        return AJOUT
-    return PAR_REFERENCES if activation.est_demande_d_ici(lu, appareil(request)) else AILLEURS
+        return AJOUT if ajoute else PAR_ADRESSE
+    if not activation.est_demande_d_ici(lu, appareil(request)):
+        return AILLEURS
+    return AJOUT_PAR_REFERENCES if ajoute else PAR_REFERENCES
 
 
 async def _fautes(page: Page, lu: Jeton, champs: dict[str, str]) -> dict[str, str]:

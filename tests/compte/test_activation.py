@@ -4,7 +4,7 @@ import pytest
 
 from app.base import Inscription, valeur
 from tests import personnages
-from tests.compte.outils import BOITE, connecter, dernier_courriel, neutre
+from tests.compte.outils import BOITE, CREATION, connecter, dernier_courriel, neutre
 from tests.outils.echange import Echange, ouvrir_echange
 
 CHOIX = {"mot_de_passe": "Mot2passe@", "confirmation": "Mot2passe@"}
@@ -68,3 +68,62 @@ async def test_connue_ou_non_la_reponse_est_la_meme(ccfi: Inscription) -> None:
 async def test_une_adresse_mal_ecrite_revient(echange: Echange, saisi: str) -> None:
     assert (await echange.soumettre("/compte/activation", {"courriel": saisi})).status_code == 422
     assert "Saisissez une adresse électronique" in echange.texte()
+
+
+async def lien_par_adresse(echange: Echange) -> str:
+    await personnages.dupont()
+    await echange.soumettre("/compte/activation", {"courriel": BOITE})
+    return f"/compte/activation/{(await dernier_courriel())[1]}"
+
+
+async def ouvrir_par_references(echange: Echange) -> None:
+    await echange.soumettre("/compte/creation", CREATION)
+    adresse = f"/compte/activation/{(await dernier_courriel())[1]}"
+    await echange.get(adresse)
+    assert (await echange.post(adresse)).headers["location"] == "/connexion?etat=active"
+
+
+async def test_ouvert_par_l_autre_porte_le_compte_garde_son_mot_de_passe(echange: Echange) -> None:
+    """No password is asked for that would not be kept: the page only adds, and says so."""
+    adresse = await lien_par_adresse(echange)
+    await ouvrir_par_references(echange)
+    await personnages.personnage("00020", "GARAGEEE", "DUPONT", "PIERRE", BOITE)
+    await echange.get(adresse)
+    assert echange.soupe().find("input", type="password") is None
+    assert "Votre compte garde son mot de passe" in echange.texte()
+    assert (await echange.post(adresse)).headers["location"] == "/compte/activation/faite"
+    await echange.get("/compte/activation/faite")
+    assert "Il garde son mot de passe" in echange.texte()
+    assert (await connecter(echange, BOITE, CREATION["mot_de_passe"])).headers["location"] == "/espace"
+    assert await valeur("SELECT count(*) FROM rattachement") == 2
+
+
+async def test_un_mot_de_passe_choisi_trop_tard_n_est_pas_perdu_sans_un_mot(echange: Echange) -> None:
+    """The form was shown before the other door made the account: nothing is done before the reader knows."""
+    adresse = await lien_par_adresse(echange)
+    await ouvrir_par_references(echange)
+    choisi = {"mot_de_passe": "Un-tout-autre-9!", "confirmation": "Un-tout-autre-9!"}
+    await echange.get(adresse)
+    reponse = await echange.post(adresse, choisi)
+    assert reponse.status_code == 200
+    assert "Votre compte garde son mot de passe" in echange.texte()
+    assert (await connecter(echange, BOITE, choisi["mot_de_passe"])).status_code == 422
+    await echange.get(adresse)
+    assert (await echange.post(adresse)).headers["location"] == "/compte/activation/faite"
+
+
+async def test_deux_factures_deux_liens_le_second_ajoute(echange: Echange) -> None:
+    """The second request chose a password too: its page says that the account keeps the first one."""
+    await personnages.dupont()
+    await personnages.personnage("00020", "GARAGEEE", "GARAGE", "PIERRE", "garage@example.fr")
+    seconde = CREATION | {"nom": "GARAGE", "reference": "GARAGEEE"}
+    choisi = {"mot_de_passe": "Un-tout-autre-9!", "confirmation": "Un-tout-autre-9!"}
+    await echange.soumettre("/compte/creation", seconde | choisi)
+    adresse = f"/compte/activation/{(await dernier_courriel())[1]}"
+    await ouvrir_par_references(echange)
+    await echange.get(adresse)
+    assert "y ajouter l’abonnement dont vous avez donné les références" in echange.texte()
+    assert "Votre compte garde son mot de passe" in echange.texte()
+    assert (await echange.post(adresse)).headers["location"] == "/compte/activation/faite"
+    assert await valeur("SELECT count(*) FROM rattachement") == 2
+    assert (await connecter(echange, BOITE, CREATION["mot_de_passe"])).headers["location"] == "/espace"

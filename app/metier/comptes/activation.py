@@ -12,8 +12,15 @@ from app.metier.comptes.creation import LienPerime
 from app.metier.comptes.fermeture import rouvrir
 from app.metier.comptes.jetons import consommer, lire_jeton
 from app.metier.comptes.mots_de_passe import hacher, verifier
-from app.metier.comptes.proprietaires import abonnes_du_courriel, meme_boite, mots_des_abonnes, rattacher
+from app.metier.comptes.proprietaires import (
+    abonnes_du_courriel,
+    meme_boite,
+    mots_des_abonnes,
+    rattacher,
+    titulaire,
+)
 from app.metier.comptes.tables import Jeton, NatureJeton
+from app.metier.erreurs import RegleRefusee
 from app.metier.limites import TropDEssais, prendre, rendus_si_non_juge
 from app.metier.plis import plier_courriel
 from app.metier.suivi import Acteur, journaliser
@@ -27,9 +34,17 @@ async def lire_lien(valeur: str) -> Jeton | None:
     return await lire_jeton(NatureJeton.CREATION, valeur) or await lire_jeton(NatureJeton.ACTIVATION, valeur)
 
 
-def choisit_le_mot_de_passe(jeton: Jeton) -> bool:
-    """Whether the link makes an account whose password is chosen now (door of the known address)."""
-    return jeton.nature == NatureJeton.ACTIVATION.value and jeton.compte is None
+class CompteOuvert(RegleRefusee):
+    """The address has an open account by now: the link only adds to it, and a new password is not wanted."""
+
+    def __init__(self) -> None:
+        super().__init__("Votre compte est déjà ouvert\u00a0: il garde son mot de passe.")
+
+
+async def ajoute(jeton: Jeton) -> bool:
+    """Whether the link adds to an account that is there, and leaves its password alone."""
+    deja = await titulaire(jeton.courriel)
+    return jeton.compte is not None or (deja is not None and not deja.ferme)
 
 
 def est_demande_d_ici(jeton: Jeton, marque: str) -> bool:
@@ -68,9 +83,10 @@ async def activer(jeton: Jeton, mot_de_passe: str = "") -> int:
     """Use the link up and make the account; its id. `mot_de_passe` is for the door of the known address.
 
     Where the address has an account by now, that one opens the abonnés too, and keeps its password.
-    Raises `LienPerime` when another request was faster.
+    Raises `LienPerime` when another request was faster, and `CompteOuvert` when a password was chosen for nothing.
     """
-    condensat = await hacher(mot_de_passe) if choisit_le_mot_de_passe(jeton) else jeton.mot_de_passe
+    est_a_choisir = jeton.nature == NatureJeton.ACTIVATION.value and jeton.compte is None
+    condensat = await hacher(mot_de_passe) if est_a_choisir and mot_de_passe else jeton.mot_de_passe
     async with transaction():
         deja = await _tenir(jeton)
         if not await consommer(jeton.id):
@@ -103,22 +119,36 @@ async def _tenir(jeton: Jeton) -> asyncpg.Record | None:
 
 
 async def _compte(jeton: Jeton, deja: asyncpg.Record | None, condensat: str) -> int:
-    """The account of the address: a new one, a closed one opened again, or the one that is there as it is."""
-    if jeton.compte is not None and (deja is None or deja["id"] != jeton.compte or deja["ferme_le"] is not None):
-        raise LienPerime
+    """The account of the address: a new one, a closed one opened again, or the one that is there as it is.
+
+    Not that of another mailbox that folds into the same login, be it closed: its mails would go there.
+    """
     if deja is None:
-        neuf = await valeur(
-            "INSERT INTO compte (courriel, courriel_plie, mot_de_passe, mot_de_passe_le, secret_totp, cree_le) "
-            "VALUES ($1, $2, $3, $4, '', $4) ON CONFLICT (courriel_plie) DO NOTHING RETURNING id",
-            jeton.courriel, plier_courriel(jeton.courriel), condensat, maintenant(),
-        )  # fmt: skip
+        neuf = await _creer(jeton, condensat)
         if neuf is not None:
-            return int(neuf)
+            return neuf
         deja = await _tenir(jeton)
-    if deja is None:
+    if deja is None or not meme_boite(deja["courriel"], jeton.courriel):
         raise LienPerime
-    if deja["ferme_le"] is not None:
-        if deja["ferme_le"] >= jeton.cree_le:  # the closing wins over what was sent before it
+    est_ouvert = deja["ferme_le"] is None
+    if jeton.compte is not None and not (est_ouvert and deja["id"] == jeton.compte):
+        raise LienPerime
+    if est_ouvert and condensat != jeton.mot_de_passe:
+        raise CompteOuvert
+    if not est_ouvert:
+        if not condensat or deja["ferme_le"] >= jeton.cree_le:  # the closing wins over what was sent before it
             raise LienPerime
         await rouvrir(deja["id"], condensat)
     return int(deja["id"])
+
+
+async def _creer(jeton: Jeton, condensat: str) -> int | None:
+    """None when another link was faster. Raises `LienPerime`: what only adds makes no account."""
+    if jeton.compte is not None or not condensat:
+        raise LienPerime
+    neuf: int | None = await valeur(
+        "INSERT INTO compte (courriel, courriel_plie, mot_de_passe, mot_de_passe_le, secret_totp, cree_le) "
+        "VALUES ($1, $2, $3, $4, '', $4) ON CONFLICT (courriel_plie) DO NOTHING RETURNING id",
+        jeton.courriel, plier_courriel(jeton.courriel), condensat, maintenant(),
+    )  # fmt: skip
+    return neuf

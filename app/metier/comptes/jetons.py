@@ -39,13 +39,14 @@ async def emettre(
 ) -> UUID:
     """Make a link in the caller's transaction; a newer one of the same kind to the same address ends the older ones.
 
-    Not those of a change of address: two accounts may ask for the same one, and nobody ends another's undo link.
+    Not those for another abonné: anybody may ask with their own bill and the address of somebody else. Nor those of a
+    change of address: two accounts may ask for the same one, and nobody ends another's undo link.
     """
     if changement is None:
         await executer(
             "UPDATE jeton SET consomme_le = $1 WHERE nature = $2 AND lower(courriel) = lower($3) "
-            "AND consomme_le IS NULL",
-            maintenant(), nature.value, courriel,
+            "AND abonne IS NOT DISTINCT FROM $4 AND consomme_le IS NULL",
+            maintenant(), nature.value, courriel, abonne,
         )  # fmt: skip
     numero = uuid4()
     await executer(
