@@ -4,9 +4,9 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from app.compte.saisies import Saisie
+from app.compte.sortie import vers_la_connexion
 from app.metier.collectivite import Portes
 from app.metier.comptes import activation, creation
-from app.metier.comptes.connexion import sortir
 from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
 from app.metier.comptes.tables import Jeton, NatureJeton
 from app.metier.limites import TropDEssais
@@ -16,7 +16,7 @@ from app.web.formulaires import lire_formulaire, valider
 from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
 from app.web.saisies import Courriel, fautes_du_mot_de_passe
-from app.web.sessions import appareil, jeton_de_session, oublier_le_navigateur, retenir_appareil
+from app.web.sessions import appareil
 from app.web.temoins import Requete
 
 DEMANDE = Page("compte/activation", "Activer mon compte")
@@ -96,7 +96,7 @@ async def activer(request: Requete, jeton: FromPath[str]) -> Response[bytes]:
         return _perime(request)
     if page in (AJOUT, AJOUT_PAR_REFERENCES):
         return rediriger("/compte/activation/faite")
-    return await _vers_la_connexion(request, lu)
+    return await vers_la_connexion(request, "active", lu.courriel)
 
 
 async def _page(request: Requete, lu: Jeton) -> Page:
@@ -112,17 +112,6 @@ async def _fautes(page: Page, lu: Jeton, champs: dict[str, str]) -> dict[str, st
     if page is PAR_ADRESSE:
         return await fautes_du_mot_de_passe(champs, await activation.mots_du_lien(lu))
     return await activation.fautes_de_demandeur(lu, champs.get("mot_de_passe", "")) if page is AILLEURS else {}
-
-
-async def _vers_la_connexion(request: Requete, lu: Jeton) -> Response[bytes]:
-    """Nobody is signed in by a link; whoever was in this browser, or was put there, is out."""
-    session = jeton_de_session(request)
-    if session is not None:
-        await sortir(session)
-    reponse = rediriger("/connexion?etat=active")
-    oublier_le_navigateur(reponse)
-    retenir_appareil(reponse, request, appareil(request), lu.courriel)
-    return reponse
 
 
 def _perime(request: Requete) -> Response[bytes]:

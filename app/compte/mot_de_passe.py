@@ -4,6 +4,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from app.compte.saisies import Saisie
+from app.compte.sortie import vers_la_connexion
 from app.metier.comptes import oubli
 from app.metier.comptes.creation import LienPerime
 from app.metier.comptes.mots_de_passe import REGLE, TropDeCalculs
@@ -15,7 +16,6 @@ from app.web.formulaires import lire_formulaire, valider
 from app.web.pages import Page
 from app.web.rendu import rediriger, rendre
 from app.web.saisies import Courriel, fautes_du_mot_de_passe
-from app.web.sessions import appareil, effacer_session, retenir_appareil
 from app.web.temoins import Requete
 
 DEMANDE = Page("compte/mot_de_passe", "Mot de passe oublié")
@@ -76,10 +76,7 @@ async def changer(request: Requete, jeton: FromPath[str]) -> Response[bytes]:
         return CHOIX.differer(request, champs, refus)
     except LienPerime:
         return _perime(request)
-    reponse = rediriger("/connexion?etat=change")
-    effacer_session(reponse)
-    retenir_appareil(reponse, request, appareil(request), lu.courriel)
-    return reponse
+    return await vers_la_connexion(request, "change", lu.courriel)
 
 
 def _perime(request: Requete) -> Response[bytes]:

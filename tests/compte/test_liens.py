@@ -154,6 +154,7 @@ async def test_le_lien_du_mot_de_passe(ccfi: Inscription) -> None:
 
         async def demande() -> str:
             horloge.shift(20 * MINUTE)
+            await executer("DELETE FROM limite")
             await oubli.demander(await valeur("SELECT courriel FROM compte"), adresse=ICI)
             return (await dernier_courriel())[1]
 

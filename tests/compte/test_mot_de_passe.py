@@ -31,6 +31,21 @@ async def test_oublie_puis_choisi(ccfi: Inscription) -> None:
         assert (await connecter(ailleurs, mdp="Autre2passe@")).status_code == 303
 
 
+async def test_qui_etait_dans_ce_navigateur_en_sort_pour_de_bon(ccfi: Inscription) -> None:
+    """Somebody else's session, whose token another browser may have kept: it is over at the server too."""
+    await personnages.camille()
+    await personnages.personnage("00099", "VOISINAA", "VOISIN", "LEA", "lea@exemple.fr", avec_compte=True)
+    async with ouvrir_echange(ccfi) as partage, ouvrir_echange(ccfi) as ailleurs:
+        adresse = await lien(partage)
+        await connecter(partage, "lea@exemple.fr")
+        garde = partage.client.cookies["session"]
+        await partage.get(adresse)
+        assert (await partage.post(adresse, CHOIX)).status_code == 303
+        ailleurs.client.cookies.set("session", garde)
+        assert (await ailleurs.get("/espace")).status_code == 303
+        assert await valeur("SELECT count(*) FROM session WHERE fermee_le IS NULL") == 0
+
+
 async def test_qui_est_connecte_ne_retape_pas_son_adresse(echange: Echange) -> None:
     await personnages.camille()
     await echange.get("/mot-de-passe")
