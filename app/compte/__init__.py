@@ -2,7 +2,17 @@
 
 from litestar.types import ControllerRouterHandler
 
-from app.compte import activation, adresse, connexion, contrat, creation, mot_de_passe, renvoi, second_facteur
+from app.compte import (
+    activation,
+    adresse,
+    annulation_facteur,
+    connexion,
+    contrat,
+    creation,
+    mot_de_passe,
+    renvoi,
+    second_facteur,
+)
 
 routes: list[ControllerRouterHandler] = [
     *creation.routes,
@@ -13,6 +23,7 @@ routes: list[ControllerRouterHandler] = [
     *mot_de_passe.routes,
     *contrat.routes,
     *adresse.routes,
+    *annulation_facteur.routes,
 ]
 
 __all__ = ["routes"]

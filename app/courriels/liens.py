@@ -14,6 +14,8 @@ CHEMINS = {
     "adresse_demandee": "/compte/adresse/annulation/",
     "adresse_changee": "/compte/adresse/annulation/",
     "adresse_retablie": "/mot-de-passe/",
+    "second_facteur_actif": "/compte/second-facteur/annulation/",
+    "second_facteur_annule": "/mot-de-passe/",
 }
 """Models whose mail carries a link that acts: what comes before the token."""
 

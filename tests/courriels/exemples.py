@@ -47,6 +47,8 @@ MODELES: dict[str, dict[str, Any]] = {
         "restants": 2,
         "est_agent": False,
     },
+    "second_facteur_actif": {"lien": LIEN, "jeton": "j", "le": "2023-07-09T14:32:00+00:00"},
+    "second_facteur_annule": {"lien": LIEN, "jeton": "j"},
     "references_proposees": {"lien": LIEN, "jeton": "j"},
     "reference_ajoutee": {"code_usager": "00007"},
     "reference_retiree": {"code_usager": "00007"},

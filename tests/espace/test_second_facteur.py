@@ -43,10 +43,10 @@ def codes_montres(echange: Echange) -> list[str]:
 
 async def dits() -> list[str]:
     """Acts of the second factor told by mail to the owner."""
-    return [
-        lu["acte"]
-        for lu in await lignes("SELECT donnees::jsonb ->> 'acte' AS acte FROM courriel WHERE modele = 'second_facteur'")
-    ]
+    lus = await lignes(
+        "SELECT coalesce(donnees::jsonb ->> 'acte', modele) AS acte FROM courriel WHERE modele LIKE 'second_facteur%'"
+    )
+    return [lu["acte"] for lu in lus]
 
 
 async def test_mettre_en_place(echange: Echange) -> None:

@@ -93,6 +93,13 @@ DROITS: dict[tuple[str, str], Droit] = {
     # The second factor
     **_pages(_PUBLIC, "/connexion/code"),
     **_actes(_PUBLIC, "/connexion/code"),
+    **_pages(_PUBLIC, "/compte/second-facteur/annule"),
+    ("GET", "/compte/second-facteur/annulation/{jeton:str}"): Droit(
+        Qui.PUBLIC, "/compte/second-facteur/annulation/inconnu"
+    ),
+    ("POST", "/compte/second-facteur/annulation/{jeton:str}"): Droit(
+        Qui.PUBLIC, "/compte/second-facteur/annulation/inconnu"
+    ),
     **_pages(_USAGER, "/informations/second-facteur", "/informations/second-facteur/mise-en-place"),
     **_pages(_USAGER, "/informations/second-facteur/qr.svg", "/informations/second-facteur/codes"),
     **_pages(_USAGER, "/informations/second-facteur/retrait"),

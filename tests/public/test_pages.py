@@ -24,7 +24,7 @@ PAGES = {
 HORS_PLAN = {
     "/contact/envoi", "/mot-de-passe/envoye", "/compte/creation/envoyee", "/compte/activation/envoyee",
     "/compte/renvoi/envoye", "/compte/activation/faite", "/compte/adresse/confirmee", "/compte/adresse/annulee",
-    "/connexion/code",
+    "/connexion/code", "/compte/second-facteur/annule",
     "/informations/second-facteur/mise-en-place", "/informations/second-facteur/qr.svg",
     "/informations/second-facteur/codes", "/informations/second-facteur/retrait",
 }  # fmt: skip

@@ -3,20 +3,15 @@
 The link of the first change outlives all that followed: a thief who has gone through several addresses cannot end it.
 """
 
-from datetime import datetime
-
-from app.base import executer, ligne, transaction, valeur
+from app.base import executer, ligne, transaction
 from app.metier.calendrier import maintenant
 from app.metier.comptes.adresse import nommer
 from app.metier.comptes.changement import verrouiller
 from app.metier.comptes.creation import LienPerime
 from app.metier.comptes.jetons import consommer, emettre, lire_jeton
-from app.metier.comptes.sessions import fermer_les_autres
+from app.metier.comptes.reprise import mettre_dehors
 from app.metier.comptes.tables import Jeton, NatureJeton
 from app.metier.courriels import adresse as courriels
-from app.metier.second_facteur import facteur
-from app.metier.second_facteur.cle import effacer
-from app.metier.second_facteur.porteurs import du_compte
 from app.metier.suivi import Acteur, journaliser
 
 
@@ -39,8 +34,7 @@ async def annuler(jeton: Jeton) -> None:
             raise LienPerime
         await _reprendre(jeton.compte, jeton.changement)
         await nommer(jeton.compte, change["ancien"])
-        await _retirer_le_second_facteur(jeton.compte, change["demande_le"])
-        fermees = await fermer_les_autres(jeton.compte)
+        fermees = await mettre_dehors(jeton.compte, change["demande_le"])
         await _prevenir(jeton, change["ancien"], courriel)
         await journaliser(
             "adresse_annulee", f"compte:{jeton.compte}", "Le changement d’adresse est annulé depuis l’ancienne adresse",
@@ -49,10 +43,8 @@ async def annuler(jeton: Jeton) -> None:
 
 
 async def _reprendre(compte: int, changement: int) -> None:
-    """This change and all that followed are undone; the password and every link end, but the undo links before it."""
+    """This change and all that followed are undone; every link ends, but the undo links of the changes before it."""
     instant = maintenant()
-    # An empty hash is nobody's password, and is refused in the time of a true one.
-    await executer("UPDATE compte SET mot_de_passe = '', mot_de_passe_le = $2 WHERE id = $1", compte, instant)
     await executer(
         "UPDATE changement_courriel SET annule_le = $3 WHERE compte = $1 AND id >= $2 AND annule_le IS NULL",
         compte, changement, instant,
@@ -62,18 +54,6 @@ async def _reprendre(compte: int, changement: int) -> None:
         "AND (nature <> $4 OR changement >= $2)",
         compte, changement, instant, NatureJeton.COURRIEL_ANNULATION.value,
     )  # fmt: skip
-
-
-async def _retirer_le_second_facteur(compte: int, depuis: datetime) -> None:
-    """Take away what was set up, or begun, since the change was asked for: the second factor, its recovery codes."""
-    porteur = du_compte(compte)
-    ancien = await valeur("SELECT totp_prouve_le < $2 FROM compte WHERE id = $1", compte, depuis)
-    if not ancien:
-        await facteur.retirer(porteur, acteur=Acteur.USAGER, auteur=str(compte))
-        await effacer(porteur)
-    await executer(
-        "DELETE FROM code_secours WHERE compte = $1 AND consomme_le IS NULL AND cree_le >= $2", compte, depuis
-    )
 
 
 async def _prevenir(jeton: Jeton, ancien: str, quittee: str) -> None:

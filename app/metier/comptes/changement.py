@@ -4,8 +4,8 @@ from app.base import executer, transaction, valeur
 from app.metier import courriels
 from app.metier.calendrier import maintenant
 from app.metier.comptes import sessions
+from app.metier.comptes.jetons import ANNULATIONS
 from app.metier.comptes.mots_de_passe import hacher
-from app.metier.comptes.tables import NatureJeton
 from app.metier.suivi import Acteur, journaliser
 
 
@@ -64,6 +64,6 @@ async def perimer_les_liens(compte: int) -> None:
         compte, instant,
     )  # fmt: skip
     await executer(
-        "UPDATE jeton SET consomme_le = $2 WHERE compte = $1 AND consomme_le IS NULL AND nature <> $3",
-        compte, instant, NatureJeton.COURRIEL_ANNULATION.value,
+        "UPDATE jeton SET consomme_le = $2 WHERE compte = $1 AND consomme_le IS NULL AND nature <> ALL ($3)",
+        compte, instant, [nature.value for nature in ANNULATIONS],
     )  # fmt: skip

@@ -19,7 +19,10 @@ DUREES = {
     NatureJeton.MOT_DE_PASSE: timedelta(hours=1),
     NatureJeton.COURRIEL: timedelta(hours=24),
     NatureJeton.COURRIEL_ANNULATION: timedelta(hours=72),
+    NatureJeton.SECOND_FACTEUR_ANNULATION: timedelta(hours=72),
 }
+ANNULATIONS = (NatureJeton.COURRIEL_ANNULATION, NatureJeton.SECOND_FACTEUR_ANNULATION)
+"""The owner's ways back: neither a newer link nor a new password ends them, as a thief could make both."""
 
 
 def valeur_du_jeton(id_jeton: UUID) -> str:
@@ -40,9 +43,9 @@ async def emettre(
     """Make a link in the caller's transaction; a newer one of the same kind to the same address ends the older ones.
 
     Not those for another abonné: anybody may ask with their own bill and the address of somebody else. Nor those of a
-    change of address: two accounts may ask for the same one, and nobody ends another's undo link.
+    change of address, as two accounts may ask for the same one; nor those that undo.
     """
-    if changement is None:
+    if changement is None and nature not in ANNULATIONS:
         await executer(
             "UPDATE jeton SET consomme_le = $1 WHERE nature = $2 AND lower(courriel) = lower($3) "
             "AND abonne IS NOT DISTINCT FROM $4 AND consomme_le IS NULL",

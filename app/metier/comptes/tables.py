@@ -80,6 +80,7 @@ class NatureJeton(StrEnum):
     MOT_DE_PASSE = "mot_de_passe"
     COURRIEL = "courriel"
     COURRIEL_ANNULATION = "courriel_annulation"
+    SECOND_FACTEUR_ANNULATION = "second_facteur_annulation"
 
 
 class ChangementCourriel(Table, tablename="changement_courriel"):

@@ -162,10 +162,14 @@ async def test_l_ancienne_adresse_est_a_un_autre(ccfi: Inscription) -> None:
 
 
 @pytest.mark.parametrize(
-    ("prouve", "reste"), [("+1 hour", False), ("-1 hour", True), (None, False)], ids=["apres", "avant", "commence"]
+    ("prouve", "reste"),
+    [("+1 hour", False), ("-71 hours", False), ("-73 hours", True), (None, False)],
+    ids=["apres", "juste avant", "bien avant", "commence"],
 )
-async def test_le_second_facteur_pose_depuis_est_retire(ccfi: Inscription, prouve: str | None, reste: bool) -> None:
-    """A thief's second factor does not keep the owner out; the owner's own stays, without the codes drawn since."""
+async def test_le_second_facteur_du_voleur_est_retire(ccfi: Inscription, prouve: str | None, reste: bool) -> None:
+    """Set up after the request or shortly before it, it does not keep the owner out; one of long ago is the owner's,
+    and stays without the codes drawn since.
+    """
     elle = await camille()
     await elle.demander()
     demande_le = await valeur("SELECT demande_le FROM changement_courriel")
@@ -173,7 +177,7 @@ async def test_le_second_facteur_pose_depuis_est_retire(ccfi: Inscription, prouv
         "UPDATE compte SET secret_totp = 'x', totp_prouve_le = $1::timestamptz + $2::text::interval",
         demande_le, prouve,
     )  # fmt: skip
-    for rang, ecart in enumerate(("-1 hour", "1 hour")):
+    for rang, ecart in enumerate(("-73 hours", "1 hour")):
         await executer(
             "INSERT INTO code_secours (compte, empreinte, cree_le) "
             "VALUES ($1, $2, $3::timestamptz + $4::text::interval)",

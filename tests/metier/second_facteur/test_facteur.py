@@ -31,8 +31,8 @@ async def _mettre_en_place(qui: Porteur, saisi: str) -> list[str] | None:
 async def _dits() -> list[tuple[str, str]]:
     """Acts of the journal, with the mail of each."""
     actes = [lu["acte"] for lu in await lignes("SELECT acte FROM trace ORDER BY id")]
-    mails = [json.loads(lu["donnees"])["acte"] for lu in await lignes("SELECT donnees FROM courriel ORDER BY id")]
-    return list(zip(actes, mails, strict=True))
+    mails = await lignes("SELECT modele, donnees FROM courriel ORDER BY id")
+    return list(zip(actes, [json.loads(lu["donnees"]).get("acte", lu["modele"]) for lu in mails], strict=True))
 
 
 async def test_un_code_ne_sert_qu_une_fois(ccfi: Inscription, nature: str) -> None:
