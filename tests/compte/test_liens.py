@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import time_machine
 
-from app.base import Inscription, executer, lancer, ligne, utiliser, valeur
+from app.base import Inscription, executer, lancer, ligne, transaction, utiliser, valeur
 from app.metier.chiffre import condenser
 from app.metier.comptes import activation, adresse, oubli
 from app.metier.comptes.changement import changer_le_sien
@@ -180,7 +180,8 @@ async def test_le_lien_du_mot_de_passe(ccfi: Inscription) -> None:
 
 async def _changer_d_adresse(compte: int, nouvelle: str) -> None:
     session = await valeur("SELECT id FROM session WHERE empreinte = $1", condenser(await ouvrir(compte)))
-    await adresse.demander(compte, session, nouvelle)
+    async with transaction():
+        await adresse.enregistrer(compte, session, nouvelle)
     numero = await valeur("SELECT id FROM jeton WHERE nature = 'courriel' AND consomme_le IS NULL")
     lu = await adresse.lire_lien(valeur_du_jeton(numero))
     assert lu is not None

@@ -11,7 +11,7 @@ import time_machine
 from app.base import Inscription, executer, ligne
 from app.courriels.composition import composer
 from app.metier.calendrier import maintenant
-from app.metier.comptes import adresse, oubli, plafonds, renvoi
+from app.metier.comptes import demande_adresse, oubli, plafonds, renvoi
 from app.metier.comptes.connexion import Essai, reconnaitre
 from app.metier.comptes.creation import References, demander_par_adresse, demander_par_references
 from app.metier.comptes.sessions import ouvrir
@@ -64,7 +64,9 @@ async def entrer_au_rang_de_l_avis(connu: bool) -> None:
 async def changer_d_adresse(connu: bool) -> None:
     session = await ligne("SELECT id, compte FROM session")
     assert session is not None
-    await adresse.demander(session["compte"], session["id"], "lea@exemple.fr" if connu else "zoe@exemple.fr")
+    boite = "lea@exemple.fr" if connu else "zoe@exemple.fr"
+    demande = demande_adresse.Demande(boite, personnages.MOT_DE_PASSE)
+    assert await demande_adresse.demander(session["compte"], session["id"], demande) == {}
 
 
 async def user(plafond: Plafond, cle: str, essais: int) -> None:

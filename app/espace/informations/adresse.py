@@ -4,16 +4,13 @@ from litestar import Response, get, post
 from litestar.params import FromQuery
 from pydantic import BaseModel, ConfigDict
 
-from app.metier.comptes import adresse
+from app.metier.comptes import adresse, demande_adresse
 from app.metier.comptes.acces import Acces
 from app.metier.comptes.changement import SessionFinie
+from app.metier.comptes.demande_adresse import Demande
 from app.metier.comptes.mots_de_passe import TropDeCalculs
-from app.metier.comptes.preuve import fautes_de_preuve
 from app.metier.limites import TropDEssais
-from app.metier.plis import plier_courriel
 from app.metier.second_facteur.cle import est_actif
-from app.metier.second_facteur.essais import CODE_REFUSE, CODE_VIDE, tenter
-from app.metier.second_facteur.facteur import prouver
 from app.metier.second_facteur.porteurs import du_compte
 from app.web.acces import NonConnecte, resident
 from app.web.formulaires import lire_formulaire, valider
@@ -25,7 +22,6 @@ from app.web.temoins import Requete
 CHEMIN = "/informations/adresse"
 PAGE = Page("informations/adresse", "Changer mon adresse de connexion")
 ORDRE = ("courriel", "present", "code")
-LA_MEME = "Saisissez une autre adresse\u00a0: celle-ci est déjà votre adresse de connexion."
 ETATS = {
     "demandee": (
         "demande envoyée",
@@ -39,7 +35,7 @@ ETATS = {
 }
 
 
-class Demande(BaseModel):
+class Saisie(BaseModel):
     """The form, but its proofs."""
 
     model_config = ConfigDict(validate_default=True)
@@ -61,16 +57,16 @@ async def demander(request: Requete) -> Response[bytes]:
     acces = resident(request)
     champs = await lire_formulaire(request)
     contexte = await _contexte(acces) | {"nouvelle": ""}
-    saisie, erreurs = valider(Demande, champs)
+    saisie, erreurs = valider(Saisie, champs)
+    demande = Demande(saisie.courriel if saisie else "", champs.get("present", ""), champs.get("code", ""))
     try:
-        erreurs |= await _fautes(acces, champs, saisie, avec_code=contexte["avec_code"])
-        if saisie is None or erreurs:
-            return PAGE.corriger(request, champs, erreurs, ordre=ORDRE, **contexte)
-        await adresse.demander(acces.compte_id, acces.session_id, saisie.courriel)
+        erreurs |= await demande_adresse.demander(acces.compte_id, acces.session_id, demande)
     except (TropDEssais, TropDeCalculs) as refus:
         return PAGE.differer(request, champs, refus, **contexte)
     except SessionFinie:
         raise NonConnecte from None
+    if erreurs:
+        return PAGE.corriger(request, champs, erreurs, ordre=ORDRE, **contexte)
     return rediriger(f"{CHEMIN}?etat=demandee")
 
 
@@ -86,25 +82,6 @@ async def _contexte(acces: Acces) -> dict[str, object]:
         "attente": await adresse.en_attente(acces.compte_id),
         "avec_code": await est_actif(du_compte(acces.compte_id)),
     }
-
-
-async def _fautes(acces: Acces, champs: dict[str, str], saisie: Demande | None, *, avec_code: object) -> dict[str, str]:
-    """What is wrong but the address's form. The code comes last: nothing else that is wrong uses one up."""
-    erreurs: dict[str, str] = {}
-    if saisie is not None and plier_courriel(saisie.courriel) == plier_courriel(acces.courriel):
-        erreurs["courriel"] = LA_MEME
-    erreurs |= await fautes_de_preuve(acces.compte_id, champs.get("present", ""))
-    code = champs.get("code", "")
-    if avec_code and not code.strip():
-        erreurs["code"] = CODE_VIDE
-    if avec_code and saisie is not None and not erreurs and not await _est_le_sien(acces.compte_id, code):
-        erreurs["code"] = CODE_REFUSE
-    return erreurs
-
-
-async def _est_le_sien(compte: int, code: str) -> bool:
-    porteur = du_compte(compte)
-    return await tenter(porteur, lambda: prouver(porteur, code), code=code) is not None
 
 
 routes = [formulaire, demander, abandonner]

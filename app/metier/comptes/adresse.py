@@ -13,11 +13,10 @@ from app.metier.comptes.changement import SessionFinie, perimer_les_liens, verro
 from app.metier.comptes.creation import LienPerime, permise
 from app.metier.comptes.jetons import DUREES, consommer, emettre, lire_jeton
 from app.metier.comptes.proprietaires import Titulaire, titulaire
-from app.metier.comptes.silence import au_meme_pas, en_silence
+from app.metier.comptes.silence import en_silence
 from app.metier.comptes.tables import Jeton, NatureJeton
 from app.metier.courriels import adresse as courriels
 from app.metier.erreurs import RegleRefusee
-from app.metier.limites import prendre
 from app.metier.plis import plier_courriel
 from app.metier.suivi import Acteur, journaliser
 
@@ -49,24 +48,22 @@ async def en_attente(compte: int) -> ChangementAttendu | None:
     return None if lue is None else ChangementAttendu(**dict(lue))
 
 
-async def demander(compte: int, session: int, nouveau: str) -> None:
-    """Ask for a new address, signed in and proved; the same whether it has an account or not.
+async def enregistrer(compte: int, session: int, nouveau: str) -> None:
+    """Let a new address wait for its confirmation, in the caller's transaction; the proofs are `demande_adresse`'s.
 
-    Raises `TropDEssais`, and `SessionFinie` when the session ended meanwhile.
+    The same work whether the address has an account or not. Raises `SessionFinie` when the session ended meanwhile.
     """
-    await prendre(plafonds.CHANGEMENTS_COMPTE, str(compte))
-    async with au_meme_pas(), transaction():
-        present = await verrouiller(compte)
-        if present is None or not await sessions.est_ouverte(session):
-            raise SessionFinie
-        await _clore(compte)
-        changement = await _ouvrir(compte, present, nouveau)
-        permis = await permise(plafonds.CHANGEMENTS_BOITE, nouveau, garder=True)
-        autre = await titulaire(nouveau)
-        await _ecrire_a_la_nouvelle(compte, changement, nouveau, autre, permis=permis)
-        retour = await _lien_de_retour(compte, changement, present)
-        await courriels.demandee(present, retour, nouvelle=nouveau)
-        await _tracer("adresse_demandee", compte, "Une nouvelle adresse de connexion est demandée", changement)
+    present = await verrouiller(compte)
+    if present is None or not await sessions.est_ouverte(session):
+        raise SessionFinie
+    await _clore(compte)
+    changement = await _ouvrir(compte, present, nouveau)
+    permis = await permise(plafonds.CHANGEMENTS_BOITE, nouveau, garder=True)
+    autre = await titulaire(nouveau)
+    await _ecrire_a_la_nouvelle(compte, changement, nouveau, autre, permis=permis)
+    retour = await _lien_de_retour(compte, changement, present)
+    await courriels.demandee(present, retour, nouvelle=nouveau)
+    await _tracer("adresse_demandee", compte, "Une nouvelle adresse de connexion est demandée", changement)
 
 
 async def son_adresse(compte: int) -> str:

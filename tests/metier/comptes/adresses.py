@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from app.base import lignes, valeur
+from app.base import lignes, transaction, valeur
 from app.metier.comptes import adresse, annulation, sessions
 from app.metier.comptes.jetons import valeur_du_jeton
 from app.metier.comptes.tables import Jeton
@@ -24,7 +24,9 @@ class Connecte:
     jeton: str
 
     async def demander(self, nouveau: str = NOUVELLE) -> None:
-        await adresse.demander(self.compte, self.session, nouveau)
+        """What is done once the proofs were given."""
+        async with transaction():
+            await adresse.enregistrer(self.compte, self.session, nouveau)
 
 
 async def connecter(compte: int) -> Connecte:

@@ -14,7 +14,6 @@ from app.metier.comptes.changement import SessionFinie, changer_le_sien
 from app.metier.comptes.connexion import Essai, reconnaitre
 from app.metier.comptes.creation import LienPerime
 from app.metier.erreurs import RegleRefusee
-from app.metier.limites import TropDEssais
 from tests.compte.outils import navigateur_connu
 from tests.metier.comptes.adresses import (
     AUTRE,
@@ -98,14 +97,6 @@ async def test_une_boite_n_est_pas_inondee(ccfi: Inscription) -> None:
     for qui in (elle, elle, elle, lui, lui, lui):
         await qui.demander()
     assert (await boites()).count(("adresse_confirmation", NOUVELLE)) == plafonds.CHANGEMENTS_BOITE[0].essais == 5
-
-
-async def test_un_compte_ne_demande_pas_sans_fin(ccfi: Inscription) -> None:
-    elle = await camille()
-    for rang in range(plafonds.CHANGEMENTS_COMPTE.essais):
-        await elle.demander(f"boite{rang}@example.fr")
-    with pytest.raises(TropDEssais):
-        await elle.demander()
 
 
 async def test_une_nouvelle_demande_remplace_l_ancienne(ccfi: Inscription) -> None:

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from app.base import Inscription, executer, lancer, lignes, valeur
-from app.metier.comptes import adresse, oubli, renvoi
+from app.metier.comptes import oubli, renvoi
 from app.metier.comptes.creation import References, demander_par_adresse, demander_par_references
 from app.metier.comptes.jetons import valeur_du_jeton
 from app.metier.limites import TropDEssais
@@ -63,7 +63,7 @@ async def test_l_activation_d_un_etranger_ne_retient_pas_un_changement_d_adresse
     for _ in range(8):
         await demander_par_adresse(NOUVELLE, adresse=ETRANGER)
     assert (await boites()).count(("activation_adresse", NOUVELLE)) == 5
-    await adresse.demander(elle.compte, elle.session, NOUVELLE)
+    await elle.demander()
     assert ("adresse_confirmation", NOUVELLE) in await boites()
 
 
